@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# The release: front end, then the server with the front end inside, as target/contentum.
+# Nothing is rebuilt when no source changed. Run by itself or sourced for `build_release`.
+
+if [ "${BASH_SOURCE[0]}" = "$0" ]; then
+  source "$(dirname "$0")/env.sh"
+  source "$ROOT/scripts/setup.sh"
+fi
+
+# Everything that the release is made of, as one hash.
+sources_hash() {
+  {
+    find app server style public .cargo -type f -not -path '*/tests/*' -print0 | sort -z | xargs -0 sha256sum
+    sha256sum Cargo.toml Cargo.lock scripts/build.sh
+    rustc --version
+  } | sha256sum | cut -c1-64
+}
+
+build_release() {
+  local hash
+  hash=$(sources_hash)
+  if [ -x "$BINARY" ] && [ "$(cat "$BINARY.sources" 2>/dev/null)" = "$hash" ]; then
+    echo "    target/contentum is up to date"
+    return 0
+  fi
+  # Precompressing makes cargo-leptos finish the front end before it compiles the server.
+  cargo leptos build --release --precompress --cargo-locked
+  # Replaced in one go: a running server keeps the file that it was started from.
+  cp "$CARGO_TARGET_DIR/release/contentum" "$BINARY.new"
+  mv "$BINARY.new" "$BINARY"
+  echo "$hash" >"$BINARY.sources"
+}

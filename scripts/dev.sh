@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# `make dev`: rebuilds and restarts on every change, on data kept in target/dev-data.
+
+source "$(dirname "$0")/env.sh"
+source "$ROOT/scripts/step.sh"
+source "$ROOT/scripts/setup.sh"
+
+set_up_build
+mkdir -p "$ROOT/target/dev-data"
+export CONTENTUM_DATA=${CONTENTUM_DATA:-$ROOT/target/dev-data}
+export CONTENTUM_LISTEN=${LISTEN:-127.0.0.1:3000}
+exec cargo leptos watch -- demo

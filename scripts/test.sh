@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# `make test`: everything that must hold before a change lands. A failed step does not hide the
+# later ones; only the browser tests wait for the release build.
+
+source "$(dirname "$0")/env.sh"
+source "$ROOT/scripts/step.sh"
+source "$ROOT/scripts/setup.sh"
+source "$ROOT/scripts/build.sh"
+source "$ROOT/scripts/checks.sh"
+
+# Leaves "passed failed" in $COUNTS, from Playwright's own report.
+test_browser() {
+  local report status=0
+  report=$(mktemp)
+  (
+    cd end2end
+    CONTENTUM_BINARY=$BINARY CHROMIUM_PATH=$(chromium_path) PLAYWRIGHT_JSON_OUTPUT_NAME=$report \
+      npx --no-install playwright test "$@"
+  ) || status=$?
+  node -e '
+    const { stats } = JSON.parse(require("fs").readFileSync(process.argv[1]));
+    console.log(stats.expected + stats.flaky, stats.unexpected);
+  ' "$report" >"$COUNTS" || : >"$COUNTS"
+  rm -f "$report"
+  return "$status"
+}
+
+set_up_build
+set_up_tests
+set_up_browser
+step "format" "run 'make fmt'" check_format
+step "crate edges" "take the named dependency out of that crate" check_edges
+step "clippy, server" "read the lints above" clippy_native
+step "clippy, browser" "read the lints above" clippy_wasm
+step "unit, property, store, crash, HTTP tests" "read the failed tests above" test_native
+add_counts
+step "release build" "read the compiler's message above" build_release
+if [ "$STEP_STATUS" -eq 0 ]; then
+  step "browser tests" "look into end2end/test-results for traces and pictures" test_browser
+  add_counts
+else
+  skip "browser tests" "no release"
+fi
+summary
