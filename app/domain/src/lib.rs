@@ -5,3 +5,5 @@ pub mod id;
 pub mod lang;
 pub mod time;
 pub mod by;
+pub mod groups;
+pub mod access;
