@@ -1,0 +1,151 @@
+//! The loop of the writing thread. Invariant: after a failed commit nothing is run or written
+//! until the engine has been reopened and the last durable sequence number read anew.
+use super::WriterOptions;
+use super::group::{Group, Ran, last_seq};
+use super::job::{Job, Verdict};
+use super::metrics::Counts;
+use super::queue::{Lane, Queue};
+use crate::engine::{Engine, EngineError};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Instant;
+use tokio::sync::watch;
+
+pub(super) struct Core {
+    engine: Arc<dyn Engine>,
+    options: WriterOptions,
+    /// The last number known to be durable.
+    seq: u64,
+    publish: watch::Sender<u64>,
+    counts: Arc<Counts>,
+    broken: Option<Broken>,
+}
+
+/// A medium that refused, and when it was last asked.
+struct Broken {
+    why: String,
+    asked: Instant,
+}
+
+impl Core {
+    pub(super) fn new(
+        engine: Arc<dyn Engine>,
+        options: WriterOptions,
+        seq: u64,
+        publish: watch::Sender<u64>,
+        counts: Arc<Counts>,
+    ) -> Self {
+        Self {
+            engine,
+            options,
+            seq,
+            publish,
+            counts,
+            broken: None,
+        }
+    }
+
+    /// Works until the queue is closed and empty.
+    pub(super) fn run(mut self, queue: &Queue) {
+        while let Some((lane, job)) = queue.next() {
+            self.mend_if_due();
+            if let Some(broken) = &self.broken {
+                job.answer(Verdict::ReadOnly(broken.why.clone()));
+                continue;
+            }
+            match self.engine.snapshot() {
+                Ok(snapshot) => {
+                    let group = Group::new(snapshot, self.seq);
+                    self.fill(group, lane, job, queue);
+                }
+                Err(error) => job.answer(Verdict::Failed(error)),
+            }
+        }
+    }
+
+    /// Runs the job and those that wait behind it, then commits them together. There is no timer:
+    /// the queue fills while the commit before is being made durable.
+    fn fill(&mut self, mut group: Group, lane: Lane, job: Box<dyn Job>, queue: &Queue) {
+        let mut bulk_taken = lane == Lane::Bulk;
+        group.run(job);
+        while group.len() < self.options.group_jobs && group.bytes() < self.options.group_bytes {
+            let Some((lane, job)) = queue.waiting(!bulk_taken) else {
+                break;
+            };
+            bulk_taken |= lane == Lane::Bulk;
+            group.run(job);
+        }
+        let (ran, sealed) = group.seal();
+        match sealed {
+            Ok(()) => self.commit(ran),
+            Err(error) => ran.answer_all(|| Verdict::Failed(error.clone())),
+        }
+    }
+
+    fn commit(&mut self, ran: Ran) {
+        self.counts.replay(ran.replayed);
+        if ran.edits.is_empty() {
+            return ran.answer();
+        }
+        let started = Instant::now();
+        match self.apply(&ran) {
+            Ok(()) => {
+                self.seq = ran.seq;
+                self.counts.commit(ran.jobs, started.elapsed());
+                self.publish.send_replace(self.seq);
+                ran.answer();
+            }
+            Err(error) => {
+                self.counts.fail();
+                tracing::error!(%error, "a commit failed");
+                // Mended first: who repeats at once finds the engine as it will stay.
+                self.mend();
+                ran.answer_all(|| refusal(&error));
+            }
+        }
+    }
+
+    fn apply(&self, ran: &Ran) -> Result<(), EngineError> {
+        catch_unwind(AssertUnwindSafe(|| self.engine.apply(&ran.edits)))
+            .unwrap_or_else(|_| Err(EngineError::Unknown("the engine panicked".to_owned())))
+    }
+
+    fn mend_if_due(&mut self) {
+        let due = |broken: &Broken| broken.asked.elapsed() >= self.options.reopen_after;
+        if self.broken.as_ref().is_some_and(due) {
+            self.mend();
+        }
+    }
+
+    /// Tries to write again, from whatever turns out to be durable.
+    fn mend(&mut self) {
+        let seq = self
+            .engine
+            .reopen()
+            .and_then(|()| self.engine.snapshot())
+            .and_then(|snapshot| last_seq(&*snapshot));
+        self.broken = match seq {
+            Ok(seq) => {
+                self.seq = seq;
+                self.publish.send_replace(seq);
+                None
+            }
+            Err(error) => {
+                tracing::error!(%error, "the data stays read-only");
+                Some(Broken {
+                    why: error.to_string(),
+                    asked: Instant::now(),
+                })
+            }
+        };
+    }
+}
+
+/// What the jobs of a failed commit are told.
+fn refusal(error: &EngineError) -> Verdict {
+    match error {
+        EngineError::Unknown(why) => Verdict::Unknown(why.clone()),
+        EngineError::ReadOnly(why) | EngineError::Io(why) => Verdict::ReadOnly(why.clone()),
+        other => Verdict::Failed(other.clone()),
+    }
+}
