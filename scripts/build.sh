@@ -23,6 +23,8 @@ build_release() {
     echo "    target/contentum is up to date"
     return 0
   fi
+  # The server embeds the whole folder, so nothing of an earlier build may be left in it.
+  rm -rf "$ROOT/target/site"
   # Precompressing makes cargo-leptos finish the front end before it compiles the server.
   cargo leptos build --release --precompress --cargo-locked
   # Replaced in one go: a running server keeps the file that it was started from.
