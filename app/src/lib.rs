@@ -1,10 +1,65 @@
-//! Screens and their server functions.
+//! Screens and their server functions: the same code renders on the server and takes over in the browser.
 use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
 
-pub mod ui;
+pub mod current;
+pub mod draft;
+pub mod failure;
+pub mod preferences;
+#[cfg(feature = "ssr")]
+pub mod shell;
 
 /// The whole application, the same on the server and in the browser.
 #[component]
 pub fn App() -> impl IntoView {
-    view! { <p>"Contentum"</p> }
+    provide_meta_context();
+    preferences::provide();
+    draft::provide();
+    view! {
+        <Title formatter=|title: String| if title.is_empty() { "Contentum".into() } else { format!("{title} – Contentum") } />
+        <Router>
+            <Routes fallback=NotFound>
+                <Route path=path!("/") view=Home ssr=SsrMode::Async />
+            </Routes>
+        </Router>
+    }
+}
+
+/// Shown for an address that leads nowhere; on the server it also sets the status.
+#[component]
+fn NotFound() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(axum::http::StatusCode::NOT_FOUND);
+    }
+    let lang = preferences::use_lang();
+    view! {
+        <Title text=lang.pick("Nie ma takiej strony", "No such page") />
+        <main id="main">
+            <h1>{lang.pick("Nie ma takiej strony", "No such page")}</h1>
+            <p>
+                {lang
+                    .pick(
+                        "Pod tym adresem nic nie ma albo nie masz do tego dostępu.",
+                        "Nothing is here, or you may not see it.",
+                    )}
+            </p>
+            <p>
+                <a href="/">{lang.pick("Przejdź do strony głównej", "Go to the start page")}</a>
+            </p>
+        </main>
+    }
+}
+
+#[component]
+fn Home() -> impl IntoView {
+    view! {
+        <Title text="" />
+        <main id="main">
+            <h1>"Contentum"</h1>
+            <preferences::Switches />
+        </main>
+    }
 }

@@ -1,0 +1,1 @@
+//! The request at hand: who acts, when, and on which store.

@@ -1,0 +1,19 @@
+//! Tells the embedding where cargo-leptos put the site. Invariant: a fresh clone compiles; without a
+//! built site the folder is made empty and the server runs without scripts.
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .map(Path::to_path_buf)
+        .unwrap_or_default();
+    let site = workspace.join(
+        env::var_os("LEPTOS_SITE_ROOT").map_or_else(|| PathBuf::from("target/site"), PathBuf::from),
+    );
+    fs::create_dir_all(&site)?;
+    println!("cargo:rustc-env=CONTENTUM_SITE={}", site.display());
+    println!("cargo:rerun-if-changed={}", site.display());
+    println!("cargo:rerun-if-env-changed=LEPTOS_SITE_ROOT");
+    Ok(())
+}

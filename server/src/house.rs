@@ -1,0 +1,37 @@
+//! What every request can reach. Invariant: cheap to clone, made once at start.
+use crate::assets::Assets;
+use crate::serving::Serving;
+use app::shell::Pkg;
+use axum::extract::FromRef;
+use leptos::config::LeptosOptions;
+use std::sync::Arc;
+
+/// The state of the router.
+#[derive(Clone)]
+pub struct House {
+    pub(crate) assets: Arc<Assets>,
+    pub(crate) serving: Arc<Serving>,
+    pub(crate) pkg: Pkg,
+    options: LeptosOptions,
+}
+
+impl House {
+    /// A house that serves these files in this way.
+    #[must_use]
+    pub fn new(assets: Assets, serving: Serving) -> Self {
+        let pkg = Pkg::of_build(assets.build());
+        let options = LeptosOptions::builder().output_name("contentum").build();
+        Self {
+            assets: Arc::new(assets),
+            serving: Arc::new(serving),
+            pkg,
+            options,
+        }
+    }
+}
+
+impl FromRef<House> for LeptosOptions {
+    fn from_ref(house: &House) -> Self {
+        house.options.clone()
+    }
+}
