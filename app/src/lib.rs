@@ -10,6 +10,7 @@ pub mod failure;
 pub mod preferences;
 #[cfg(feature = "ssr")]
 pub mod shell;
+pub mod ui;
 
 /// The whole application, the same on the server and in the browser.
 #[component]

@@ -51,7 +51,7 @@ pub trait Engine: Send + Sync + 'static {
     /// [`EngineError::ReadOnly`] when the medium still refuses; reading goes on.
     fn reopen(&self) -> Result<(), EngineError>;
 
-    /// Gives the file back, trimmed. Snapshots still alive refuse to read afterwards.
+    /// Gives the file back, trimmed. Snapshots still alive may refuse to read afterwards.
     ///
     /// # Errors
     /// [`EngineError::Io`] when the last flush failed; what was committed stays durable.

@@ -1,0 +1,149 @@
+//! Things that open over the page. Invariant: they open, close and can be used without scripts, on
+//! native `details` and `popover`; Escape closes them.
+use super::{Glyph, Icon, Kind, Text, texts::Texts, use_lang};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, EventTarget, FocusEvent, KeyboardEvent, Node};
+
+/// A menu of links and buttons (its children) behind one button. Only one menu is open at a time.
+#[component]
+pub fn Menu(
+    #[prop(into)] label: Text,
+    #[prop(optional)] icon: Option<Icon>,
+    /// Shows the icon alone.
+    #[prop(optional)]
+    bare: bool,
+    #[prop(default = Kind::Quiet)] kind: Kind,
+    /// Aligned with the left edge of its button instead of the right one.
+    #[prop(optional)]
+    start: bool,
+    children: Children,
+) -> impl IntoView {
+    let name = bare.then(|| label.clone());
+    view! {
+        <details
+            class=if start { "menu start" } else { "menu" }
+            name="menu"
+            on:keydown=close_on_escape
+            on:focusout=close_on_leaving
+        >
+            <summary class=kind.class(false, bare) aria-label=name.clone() title=name>
+                {icon.map(|icon| view! { <Glyph icon /> })}
+                {(!bare).then(|| view! { <span>{label}</span> <Glyph icon=Icon::ChevronDown /> })}
+            </summary>
+            <div class="menu-list">{children()}</div>
+        </details>
+    }
+}
+
+fn close_on_escape(event: KeyboardEvent) {
+    if event.key() == "Escape" {
+        shut(&event);
+    }
+}
+
+/// Focus that goes elsewhere in the page closes the menu; focus that goes nowhere (a click on text in
+/// the menu, another window) does not.
+fn close_on_leaving(event: FocusEvent) {
+    let next = event
+        .related_target()
+        .and_then(|target| target.dyn_into::<Node>().ok());
+    let left =
+        next.is_some_and(|next| details(&event).is_some_and(|menu| !menu.contains(Some(&next))));
+    if left {
+        shut(&event);
+    }
+}
+
+fn details(event: &Event) -> Option<Element> {
+    event
+        .current_target()
+        .and_then(|target: EventTarget| target.dyn_into().ok())
+}
+
+fn shut(event: &Event) {
+    let Some(menu) = details(event) else { return };
+    // An attribute that is not there cannot fail to go.
+    let _ = menu.remove_attribute("open");
+}
+
+/// Explains a number or a state in place.
+#[component]
+pub fn Why(children: Children) -> impl IntoView {
+    let label = Texts::of(use_lang()).why;
+    view! {
+        <details class="why" name="menu" on:keydown=close_on_escape on:focusout=close_on_leaving>
+            <summary aria-label=label title=label>
+                <Glyph icon=Icon::Help />
+            </summary>
+            <div class="why-body">{children()}</div>
+        </details>
+    }
+}
+
+/// A section that folds away.
+#[component]
+pub fn Drawer(
+    #[prop(into)] title: Text,
+    #[prop(optional)] open: bool,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details class="drawer" open=open>
+            <summary>
+                <span class="turn">
+                    <Glyph icon=Icon::ChevronRight />
+                </span>
+                <span>{title}</span>
+            </summary>
+            <div class="drawer-body">{children()}</div>
+        </details>
+    }
+}
+
+/// A dialog; opened by a `DialogButton` for the same `id`, closed by Escape, outside clicks and its own button.
+#[component]
+pub fn Dialog(
+    #[prop(into)] id: Text,
+    #[prop(into)] title: Text,
+    children: Children,
+) -> impl IntoView {
+    let title_id = [&id, "-title"].concat();
+    let (target, labelled_by) = (id.clone(), title_id.clone());
+    let label = Texts::of(use_lang()).close;
+    view! {
+        <dialog class="dialog" id=id popover="auto" aria-labelledby=labelled_by>
+            <div class="spread">
+                <h2 id=title_id>{title}</h2>
+                <button
+                    type="button"
+                    class="btn btn-quiet btn-icon"
+                    popovertarget=target
+                    popovertargetaction="hide"
+                    aria-label=label
+                    title=label
+                >
+                    <Glyph icon=Icon::Close />
+                </button>
+            </div>
+            {children()}
+        </dialog>
+    }
+}
+
+/// Opens the dialog with that id.
+#[component]
+pub fn DialogButton(
+    #[prop(into)] dialog: Text,
+    #[prop(into)] text: Text,
+    #[prop(optional)] kind: Kind,
+    #[prop(optional)] icon: Option<Icon>,
+    #[prop(optional)] small: bool,
+) -> impl IntoView {
+    view! {
+        <button type="button" class=kind.class(small, false) popovertarget=dialog aria-haspopup="dialog">
+            {icon.map(|icon| view! { <Glyph icon /> })}
+            <span>{text}</span>
+        </button>
+    }
+}
