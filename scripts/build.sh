@@ -4,7 +4,7 @@
 
 if [ "${BASH_SOURCE[0]}" = "$0" ]; then
   source "$(dirname "$0")/env.sh"
-  source "$ROOT/scripts/setup.sh"
+  source "$ROOT/scripts/step.sh"
 fi
 
 # Everything that the release is made of, as one hash.
@@ -27,8 +27,17 @@ build_release() {
   rm -rf "$ROOT/target/site"
   # Precompressing makes cargo-leptos finish the front end before it compiles the server.
   cargo leptos build --release --precompress --cargo-locked
+  # A style sheet with an error in it would have been passed on unbundled, with hardly a word.
+  if grep -q '@import' target/site/pkg/contentum.css; then
+    echo "style/ does not parse: its @import lines were left in place" >&2
+    return 1
+  fi
   # Replaced in one go: a running server keeps the file that it was started from.
   cp "$CARGO_TARGET_DIR/release/contentum" "$BINARY.new"
   mv "$BINARY.new" "$BINARY"
   echo "$hash" >"$BINARY.sources"
 }
+
+if [ "${BASH_SOURCE[0]}" = "$0" ]; then
+  must "release build" "run scripts/setup.sh first; otherwise read the compiler's message above" build_release
+fi

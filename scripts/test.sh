@@ -25,6 +25,8 @@ test_browser() {
   return "$status"
 }
 
+check_browser_types() { (cd end2end && npx --no-install tsc); }
+
 set_up_build
 set_up_tests
 set_up_browser
@@ -32,6 +34,7 @@ step "format" "run 'make fmt'" check_format
 step "crate edges" "take the named dependency out of that crate" check_edges
 step "clippy, server" "read the lints above" clippy_native
 step "clippy, browser" "read the lints above" clippy_wasm
+step "types of the browser tests" "read the compiler's message above" check_browser_types
 step "unit, property, store, crash, HTTP tests" "read the failed tests above" test_native
 add_counts
 step "release build" "read the compiler's message above" build_release

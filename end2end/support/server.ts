@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -14,63 +15,61 @@ export interface Server {
 }
 
 const PATIENCE_MS = 30_000;
-const ADDRESS = /https?:\/\/[\w.[\]:-]+:\d+/;
 
-/** Runs `contentum COMMAND --listen 127.0.0.1:0 --data TEMPORARY`. */
+/** Runs `contentum COMMAND` on a free port, with its data in a temporary directory. */
 export async function startServer(command = "demo", extra: string[] = []): Promise<Server> {
   const binary = resolve(process.env.CONTENTUM_BINARY ?? "../target/contentum");
   const data = await mkdtemp(join(tmpdir(), "contentum-"));
-  const child = spawn(binary, [command, "--listen", "127.0.0.1:0", "--data", data, ...extra], {
+  const listen = `127.0.0.1:${await freePort()}`;
+  const child = spawn(binary, [command, ...extra], {
     cwd: data,
+    env: { ...process.env, CONTENTUM_DATA: data, CONTENTUM_LISTEN: listen },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
   child.stdout.on("data", (chunk) => (output += chunk));
   child.stderr.on("data", (chunk) => (output += chunk));
-  const address = await printedAddress(child, () => output);
-  await answers(`${address}/readyz`, () => output);
+  const address = `http://${listen}`;
+  await ready(child, `${address}/readyz`, () => output);
   return {
     address,
     output: () => output,
     stop: async () => {
-      if (child.exitCode === null) {
-        child.kill("SIGTERM");
-        await once(child, "exit");
-      }
+      await stop(child);
       await rm(data, { recursive: true, force: true });
     },
   };
 }
 
-async function printedAddress(child: ChildProcess, output: () => string): Promise<string> {
-  return new Promise((found, failed) => {
-    const late = setTimeout(() => {
-      child.kill("SIGKILL");
-      failed(new Error(`no address printed within ${PATIENCE_MS} ms:\n${output()}`));
-    }, PATIENCE_MS);
-    const look = () => {
-      const address = output().match(ADDRESS)?.[0];
-      if (address) {
-        clearTimeout(late);
-        found(address);
-      }
-    };
-    child.stdout?.on("data", look);
-    child.stderr?.on("data", look);
-    child.once("error", failed);
-    child.once("exit", (code) => {
-      clearTimeout(late);
-      failed(new Error(`the server stopped with ${code}:\n${output()}`));
-    });
-  });
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
 }
 
-async function answers(url: string, output: () => string): Promise<void> {
+async function ready(child: ChildProcess, url: string, output: () => string): Promise<void> {
+  let failure: Error | undefined;
+  child.once("error", (error) => (failure = error));
   const end = Date.now() + PATIENCE_MS;
-  while (Date.now() < end) {
+  while (Date.now() < end && child.exitCode === null && !failure) {
     const answer = await fetch(url).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((tick) => setTimeout(tick, 50));
   }
-  throw new Error(`${url} did not answer:\n${output()}`);
+  child.kill("SIGKILL");
+  throw failure ?? new Error(`the server did not become ready (exit ${child.exitCode}):\n${output()}`);
+}
+
+/** Stops gracefully; a server that cannot within ten seconds is a fault. */
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  const late = setTimeout(() => child.kill("SIGKILL"), 10_000);
+  const [, signal] = await ended;
+  clearTimeout(late);
+  if (signal === "SIGKILL") throw new Error("the server did not stop within ten seconds of SIGTERM");
 }
