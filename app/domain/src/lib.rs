@@ -1,9 +1,25 @@
 //! The rules of Contentum CRM+, pure and total: no clock, no randomness, no files, no async.
 //!
-//! Modules in reading order; imports go downwards only.
+//! Read in this order, as imports go downwards: id, lang, time, by, field, text, money, groups, access,
+//! change, stamp, custody, people, companies, contacts, products, pipelines, notes, deals. Across it
+//! stands `refusal`, which wraps the refusals of every concept and is returned by them all.
+pub mod access;
+pub mod by;
+pub mod change;
+pub mod companies;
+pub mod contacts;
+pub mod custody;
+pub mod deals;
+pub mod field;
+pub mod groups;
 pub mod id;
 pub mod lang;
+pub mod money;
+pub mod notes;
+pub mod people;
+pub mod pipelines;
+pub mod products;
+pub mod refusal;
+pub mod stamp;
+pub mod text;
 pub mod time;
-pub mod by;
-pub mod groups;
-pub mod access;

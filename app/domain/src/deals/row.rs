@@ -1,0 +1,87 @@
+//! The light form of a deal that lists show. Invariant: it holds nothing but what the columns,
+//! the filters and the sums of a list need, so that a page never loads whole deals.
+use super::{Attention, Deal, Status};
+use crate::access::{FieldClass, FieldMask};
+use crate::id::{CompanyId, DealId, GroupId, PersonId, PipelineId, StageId};
+use crate::money::Money;
+use crate::time::{Day, Moment};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct DealRow {
+    pub id: DealId,
+    pub title: String,
+    #[serde(default)]
+    pub company: Option<CompanyId>,
+    /// Absent where the viewer may not see the company.
+    #[serde(default)]
+    pub company_name: Option<String>,
+    pub pipeline: PipelineId,
+    pub stage: StageId,
+    pub status: Status,
+    pub owner: PersonId,
+    pub group: GroupId,
+    #[serde(default)]
+    pub amount: Option<Money>,
+    #[serde(default)]
+    pub expected_close: Option<Day>,
+    #[serde(default)]
+    pub opened: Option<Day>,
+    #[serde(default)]
+    pub closed: Option<Day>,
+    #[serde(default)]
+    pub next_step: Option<String>,
+    #[serde(default)]
+    pub next_step_on: Option<Day>,
+    pub created: Moment,
+    pub updated: Moment,
+    pub version: u64,
+}
+
+impl DealRow {
+    #[must_use]
+    pub fn of(deal: &Deal, company_name: Option<&str>) -> Self {
+        Self {
+            id: deal.id,
+            title: deal.title.clone(),
+            company: deal.company,
+            company_name: company_name.map(str::to_owned),
+            pipeline: deal.pipeline,
+            stage: deal.stage,
+            status: deal.status,
+            owner: deal.owner,
+            group: deal.group,
+            amount: deal.amount,
+            expected_close: deal.expected_close,
+            opened: deal.opened,
+            closed: deal.closed,
+            next_step: deal.next_step.as_ref().map(|step| step.what.clone()),
+            next_step_on: deal.next_step.as_ref().and_then(|step| step.on),
+            created: deal.stamp.created,
+            updated: deal.stamp.updated,
+            version: deal.stamp.version,
+        }
+    }
+
+    /// What the head should look at.
+    #[must_use]
+    pub fn needs_attention(&self, today: Day) -> Attention {
+        let has_step = self.next_step.is_some();
+        Attention::of(
+            self.status,
+            has_step,
+            self.next_step_on,
+            self.expected_close,
+            today,
+        )
+    }
+
+    /// Without what the viewer may not see.
+    #[must_use]
+    pub fn mask(mut self, fields: FieldMask) -> Self {
+        if !fields.shows(FieldClass::Commercial) {
+            self.amount = None;
+        }
+        self
+    }
+}

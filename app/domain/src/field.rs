@@ -1,0 +1,112 @@
+//! Names of the fields of forms, filters and import columns. Invariant: one key per field, used as
+//! the `name` of its input, so a refusal can be shown where the value was typed.
+use crate::lang::Lang;
+use serde::{Deserialize, Serialize};
+
+macro_rules! fields {
+    ($($name:ident $key:literal $pl:literal $en:literal)*) => {
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+        pub enum Field { $($name),* }
+
+        impl Field {
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The `name` of the input and the key in a URL.
+            #[must_use]
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$name => $key),* }
+            }
+
+            /// The label: nominative, upper-case first letter.
+            #[must_use]
+            pub fn label(self, lang: Lang) -> &'static str {
+                match self { $(Self::$name => lang.pick($pl, $en)),* }
+            }
+        }
+    };
+}
+
+fields! {
+    Title "title" "Tytuł" "Title"
+    Name "name" "Nazwa" "Name"
+    PersonName "person-name" "Imię i nazwisko" "Full name"
+    Company "company" "Kontrahent" "Company"
+    Contact "contact" "Kontakt" "Contact"
+    ContactRole "contact-role" "Rola kontaktu" "Contact’s role"
+    Pipeline "pipeline" "Lejek" "Pipeline"
+    Stage "stage" "Etap" "Stage"
+    Status "status" "Stan" "Status"
+    Owner "owner" "Opiekun" "Owner"
+    Group "group" "Grupa sprzedaży" "Sales group"
+    Lane "lane" "Tryb" "Lane"
+    Share "share" "Udostępnienie" "Share"
+    Amount "amount" "Kwota" "Amount"
+    Currency "currency" "Waluta" "Currency"
+    Probability "probability" "Prawdopodobieństwo" "Probability"
+    ExpectedClose "close" "Przewidywane zamknięcie" "Expected close"
+    Opened "opened" "Data otwarcia" "Opened on"
+    Closed "closed" "Data zamknięcia" "Closed on"
+    Source "source" "Źródło" "Source"
+    LostReason "lost-reason" "Powód utraty" "Lost reason"
+    NextStep "next-step" "Następny krok" "Next step"
+    NextStepOn "next-step-on" "Termin następnego kroku" "Next step on"
+    Line "line" "Pozycja" "Line"
+    Product "product" "Produkt" "Product"
+    Quantity "quantity" "Ilość" "Quantity"
+    Price "price" "Cena" "Price"
+    Discount "discount" "Rabat" "Discount"
+    Description "description" "Opis" "Description"
+    Note "note" "Notatka" "Note"
+    ExternalId "external-id" "Numer zewnętrzny" "External number"
+    Email "email" "Adres e-mail" "E-mail address"
+    Phone "phone" "Telefon" "Phone"
+    Password "password" "Hasło" "Password"
+    Position "position" "Stanowisko" "Position"
+    Role "role" "Rola" "Role"
+    Lang "lang" "Język" "Language"
+    Nip "nip" "NIP" "Tax number (NIP)"
+    Regon "regon" "REGON" "REGON"
+    Krs "krs" "KRS" "KRS"
+    Address "address" "Adres" "Address"
+    PostalCode "postal-code" "Kod pocztowy" "Postal code"
+    City "city" "Miejscowość" "City"
+    Country "country" "Kraj" "Country"
+    Website "website" "Strona WWW" "Website"
+    Industry "industry" "Branża" "Industry"
+    Employees "employees" "Liczba pracowników" "Employees"
+    Revenue "revenue" "Przychody" "Revenue"
+    Founded "founded" "Rok założenia" "Founded"
+    Parent "parent" "Podmiot nadrzędny" "Parent"
+    Code "code" "Kod" "Code"
+    Category "category" "Kategoria" "Category"
+    Unit "unit" "Jednostka" "Unit"
+    Colour "colour" "Kolor" "Colour"
+    ExpectedDays "expected-days" "Oczekiwana liczba dni" "Expected days"
+    StageKind "stage-kind" "Rodzaj etapu" "Kind of stage"
+    FiscalYear "fiscal-year" "Początek roku obrotowego" "Fiscal year start"
+    Preset "preset" "Zasady dostępu" "Access rules"
+    Search "q" "Szukany tekst" "Search text"
+    Attention "attention" "Wymaga uwagi" "Needs attention"
+    Sort "sort" "Sortowanie" "Sort"
+    Page "after" "Strona" "Page"
+    Period "period" "Okres" "Period"
+}
+
+impl Field {
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|field| field.key() == key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Field;
+
+    #[test]
+    fn every_field_is_found_by_its_key() {
+        for &field in Field::ALL {
+            assert_eq!(Field::of_key(field.key()), Some(field));
+        }
+    }
+}
