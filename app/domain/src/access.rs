@@ -7,6 +7,8 @@ mod acl;
 mod action;
 mod decide;
 mod explain;
+#[cfg(feature = "oracle")]
+pub mod oracle;
 mod plan;
 mod policy;
 mod principal;

@@ -297,9 +297,14 @@ impl Asked<'_> {
 
     /// The first of these groups that is the record's group or contains it.
     fn first_above(self, groups: &[GroupId]) -> Option<GroupId> {
+        if groups.is_empty() {
+            return None;
+        }
+        let tree = &self.world.tree;
+        let place = tree.place(self.acl.group)?;
         groups
             .iter()
             .copied()
-            .find(|group| self.world.tree.below(self.acl.group, *group))
+            .find(|group| tree.spans(*group, place))
     }
 }

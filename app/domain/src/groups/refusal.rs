@@ -2,6 +2,7 @@
 use super::{Group, Holdings};
 use crate::lang::{Lang, Say};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum GroupRefusal {
@@ -34,6 +35,13 @@ impl Say for GroupRefusal {
             );
         }
         lang.pick(self.polish(), self.english()).to_owned()
+    }
+}
+
+/// For logs and serde, which speak English.
+impl fmt::Display for GroupRefusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Lang::En))
     }
 }
 
