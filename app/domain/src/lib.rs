@@ -1,7 +1,7 @@
 //! The rules of Contentum CRM+, pure and total: no clock, no randomness, no files, no async.
 //!
 //! Read in this order, as imports go downwards: id, lang, time, by, field, text, money, groups, access,
-//! change, stamp, custody, people, companies, contacts, products, pipelines, notes, deals. Across it
+//! change, stamp, custody, people, companies, contacts, products, pipelines, notes, deals, exchange. Across it
 //! stands `refusal`, which wraps the refusals of every concept and is returned by them all.
 pub mod access;
 pub mod by;
@@ -10,6 +10,7 @@ pub mod companies;
 pub mod contacts;
 pub mod custody;
 pub mod deals;
+pub mod exchange;
 pub mod field;
 pub mod groups;
 pub mod id;

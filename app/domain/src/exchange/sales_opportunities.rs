@@ -1,0 +1,1 @@
+//! The ready mapping for the data set "sales-opportunities".
