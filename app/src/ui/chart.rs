@@ -60,7 +60,7 @@ pub fn BarRows(#[prop(into)] finding: Text, rows: Vec<Bar>) -> impl IntoView {
         })
         .collect_view()
         .into_any();
-    figure(finding, drawn, vec![texts.name, texts.value], cells)
+    figure(finding, drawn, None, vec![texts.name, texts.value], cells)
 }
 
 /// Stages of a pipeline with count, sum and conversion.
@@ -93,6 +93,7 @@ pub fn Funnel(#[prop(into)] finding: Text, steps: Vec<Step>) -> impl IntoView {
     figure(
         finding,
         drawn,
+        None,
         vec![texts.stage, texts.count, texts.value, texts.conversion],
         cells,
     )
@@ -128,6 +129,7 @@ pub fn Bullet(#[prop(into)] finding: Text, rows: Vec<BulletRow>) -> impl IntoVie
     figure(
         finding,
         drawn,
+        Some(legend(texts)),
         vec![texts.name, texts.done, texts.expected, texts.plan],
         cells,
     )
@@ -142,6 +144,25 @@ fn bullet(row: &BulletRow, most: i64) -> AnyView {
         <rect class="bar-a" y="4" width=scaled(row.expected, most) height="8"></rect>
         <rect class="bar" y="4" width=scaled(row.done, most) height="8"></rect>
         <rect class="tick" x=part(100) y="1" width="3" height="14"></rect>
+    }
+    .into_any()
+}
+
+fn legend(texts: &'static Texts) -> AnyView {
+    let key = |class, width, name| {
+        view! {
+            <li>
+                <svg width=width height="10" aria-hidden="true" focusable="false">
+                    <rect class=class width=width height="10"></rect>
+                </svg>
+                {name}
+            </li>
+        }
+    };
+    view! {
+        <ul class="legend">
+            {key("bar", "16", texts.done)} {key("bar-a", "16", texts.expected)} {key("tick", "2", texts.plan)}
+        </ul>
     }
     .into_any()
 }
@@ -163,7 +184,8 @@ fn line(name: Text, href: Note, bar: AnyView, shown: Text, note: Note) -> AnyVie
         <svg viewBox="0 0 1000 16" preserveAspectRatio="none" aria-hidden="true" focusable="false">
             {bar}
         </svg>
-        <span class="val">{shown} {note.0.map(|note| view! { " " <small>{note}</small> })}</span>
+        <span class="val">{shown}</span>
+        <span class="note">{note.0}</span>
     };
     match href.0 {
         Some(href) => view! {
@@ -179,6 +201,7 @@ fn line(name: Text, href: Note, bar: AnyView, shown: Text, note: Note) -> AnyVie
 fn figure(
     finding: Text,
     drawn: AnyView,
+    legend: Option<AnyView>,
     heads: Vec<&'static str>,
     cells: Vec<Vec<Text>>,
 ) -> AnyView {
@@ -200,6 +223,7 @@ fn figure(
         <figure class="chart">
             <figcaption>{finding}</figcaption>
             <ul class="chart-rows">{drawn}</ul>
+            {legend}
             <details>
                 <summary>
                     <Glyph icon=Icon::Lines />

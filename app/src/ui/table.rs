@@ -15,6 +15,7 @@ pub struct Head {
     name: Text,
     numeric: bool,
     hidden: bool,
+    minor: bool,
     href: Note,
     sorted: Option<Direction>,
 }
@@ -25,6 +26,7 @@ impl Head {
             name: name.into(),
             numeric: false,
             hidden: false,
+            minor: false,
             href: Note(None),
             sorted: None,
         }
@@ -46,6 +48,15 @@ impl Head {
         }
     }
 
+    /// A column that a narrow desk can miss; its cells say `minor` too. A phone's card shows it again.
+    #[must_use]
+    pub fn minor(self) -> Self {
+        Self {
+            minor: true,
+            ..self
+        }
+    }
+
     /// Sortable by following `href`; `sorted` is how it is sorted now.
     #[must_use]
     pub fn sortable(self, href: impl Into<Text>, sorted: Option<Direction>) -> Self {
@@ -61,11 +72,7 @@ impl Head {
             Direction::Up => "ascending",
             Direction::Down => "descending",
         });
-        let class = match (self.numeric, self.hidden) {
-            (true, _) => "num",
-            (_, true) => "act",
-            _ => "",
-        };
+        let class = class(self.numeric, false, self.hidden, self.minor);
         let name = match (self.href.0, self.hidden) {
             (Some(href), _) => view! {
                 <a href=href>
@@ -136,20 +143,28 @@ pub fn Cell(
     #[prop(optional)] num: bool,
     #[prop(optional)] late: bool,
     #[prop(optional)] tools: bool,
+    #[prop(optional)] minor: bool,
     children: Children,
 ) -> impl IntoView {
-    let class = match (num, late, tools) {
-        (true, true, _) => "num late",
-        (true, false, _) => "num",
-        (false, true, _) => "late",
-        (false, false, true) => "act",
-        (false, false, false) => "",
-    };
+    let class = class(num, late, tools, minor);
     view! {
         <td class=class data-label=label.0>
             {children()}
         </td>
     }
+}
+
+fn class(num: bool, late: bool, tools: bool, minor: bool) -> Option<String> {
+    let mut class = String::new();
+    for (word, wanted) in [
+        ("num ", num),
+        ("late ", late),
+        ("act ", tools),
+        ("minor", minor),
+    ] {
+        class.push_str(if wanted { word } else { "" });
+    }
+    (!class.is_empty()).then(|| class.trim_end().to_owned())
 }
 
 /// The exact count and sum of the whole result, for people and as data for scripts.
