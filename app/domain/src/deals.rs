@@ -4,6 +4,7 @@
 mod draft;
 mod edit;
 mod event;
+mod filter;
 mod guard;
 mod lines;
 mod refusal;
@@ -14,6 +15,9 @@ mod transition;
 pub use draft::{DealDraft, Outcome};
 pub use edit::DealChanges;
 pub use event::{Edit, Event};
+pub use filter::{
+    AttentionKind, DealFilter, DealQuery, DealSort, Direction, Matcher, Range, SortKey,
+};
 pub use lines::DealLine;
 pub use refusal::Refusal;
 #[cfg(test)]

@@ -83,6 +83,7 @@ fields! {
     Colour "colour" "Kolor" "Colour"
     ExpectedDays "expected-days" "Oczekiwana liczba dni" "Expected days"
     StageKind "stage-kind" "Rodzaj etapu" "Kind of stage"
+    PlanCurrency "plan-currency" "Waluta planu" "Plan currency"
     FiscalYear "fiscal-year" "Początek roku obrotowego" "Fiscal year start"
     Preset "preset" "Zasady dostępu" "Access rules"
     Search "q" "Szukany tekst" "Search text"

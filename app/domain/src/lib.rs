@@ -1,7 +1,8 @@
 //! The rules of Contentum CRM+, pure and total: no clock, no randomness, no files, no async.
 //!
-//! Read in this order, as imports go downwards: id, lang, time, by, field, text, money, groups, access,
-//! change, stamp, custody, people, companies, contacts, products, pipelines, notes, deals, exchange. Across it
+//! Read in this order, as imports go downwards: id, lang, time, by, field, text, dates, period,
+//! money, groups, access, change, stamp, custody, firm, people, companies, contacts, products,
+//! pipelines, notes, deals, exchange. Across it
 //! stands `refusal`, which wraps the refusals of every concept and is returned by them all.
 pub mod access;
 pub mod by;
@@ -9,15 +10,18 @@ pub mod change;
 pub mod companies;
 pub mod contacts;
 pub mod custody;
+pub mod dates;
 pub mod deals;
 pub mod exchange;
 pub mod field;
+pub mod firm;
 pub mod groups;
 pub mod id;
 pub mod lang;
 pub mod money;
 pub mod notes;
 pub mod people;
+pub mod period;
 pub mod pipelines;
 pub mod products;
 pub mod refusal;
