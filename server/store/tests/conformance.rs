@@ -1,5 +1,7 @@
 //! What every engine promises, run over each of them. Invariant: no rule here knows which engine
 //! it tests.
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 use proptest::prelude::*;
 use redb::backends::InMemoryBackend;
 use std::ops::{Bound, ControlFlow};

@@ -1,5 +1,7 @@
 //! What only an engine on a file promises: it is there after reopening, it is ours alone, and its
 //! refusals say which is the matter.
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 use std::ops::Bound::Unbounded;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -57,6 +59,19 @@ fn only_the_owner_may_read_the_file() {
     let path = dir.path().join("data.redb");
     open(&path).unwrap();
     assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn creating_leaves_the_file_and_nothing_beside_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let _engine = open(&dir.path().join("data.redb")).unwrap();
+    let names: Vec<_> = dir
+        .path()
+        .read_dir()
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(names, ["data.redb"]);
 }
 
 #[test]

@@ -1,4 +1,6 @@
 //! What the writer promises: order, wholeness, one run per key, honest refusals.
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 use domain::time::Moment;
 use proptest::prelude::*;
 use std::collections::BTreeMap;

@@ -27,3 +27,9 @@ pub enum EngineError {
     #[error("the store is closed")]
     Closed,
 }
+
+impl From<std::io::Error> for EngineError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error.to_string())
+    }
+}

@@ -61,7 +61,9 @@ impl RedbEngine {
     /// [`EngineError::InUse`] when another process has it open, [`EngineError::Format`] and
     /// [`EngineError::Damaged`] when it cannot be understood, [`EngineError::Io`] otherwise.
     pub fn open(path: &Path, options: RedbOptions) -> Result<Self, EngineError> {
-        medium::create_if_absent(path).map_err(|error| EngineError::Io(error.to_string()))?;
+        medium::create_if_absent(path, |draft| {
+            Self::start(medium::file(draft), options)?.close()
+        })?;
         Self::start(medium::file(path), options)
     }
 
@@ -198,7 +200,7 @@ impl Engine for RedbEngine {
 }
 
 fn writable(source: &Source, options: RedbOptions) -> Result<Database, EngineError> {
-    let medium = Medium::through(source().map_err(|error| EngineError::Io(error.to_string()))?);
+    let medium = Medium::through(source()?);
     let database = builder(options)
         .create_with_backend(medium)
         .map_err(opening)?;
@@ -207,7 +209,7 @@ fn writable(source: &Source, options: RedbOptions) -> Result<Database, EngineErr
 }
 
 fn readable(source: &Source, options: RedbOptions) -> Result<Database, EngineError> {
-    let medium = Medium::apart(source().map_err(|error| EngineError::Io(error.to_string()))?);
+    let medium = Medium::apart(source()?);
     builder(options)
         .create_with_backend(medium)
         .map_err(opening)

@@ -3,7 +3,7 @@
 use redb::backends::FileBackend;
 use redb::{BackendError, StorageBackend};
 use std::collections::BTreeMap;
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::ops::Bound;
 use std::os::unix::fs::OpenOptionsExt;
@@ -24,23 +24,39 @@ pub(super) fn file(path: &Path) -> Source {
     })
 }
 
-/// Creates an empty file and makes its name durable: without that a power cut could take a whole
-/// acknowledged database with it.
-pub(super) fn create_if_absent(path: &Path) -> io::Result<()> {
-    match OpenOptions::new()
+/// Puts a file made by `make` at `path` unless one is there. It appears whole and durable or not
+/// at all: a power cut in between must not leave half a header that nothing can open, nor take
+/// the name of the file away again after a write was acknowledged.
+pub(super) fn create_if_absent<E: From<io::Error>>(
+    path: &Path,
+    make: impl FnOnce(&Path) -> Result<(), E>,
+) -> Result<(), E> {
+    if path.try_exists()? {
+        return Ok(());
+    }
+    // A name of our own: another process may be creating the same file at this moment.
+    let mut draft = path.as_os_str().to_owned();
+    draft.push(format!(".{}.new", std::process::id()));
+    let draft = Path::new(&draft);
+    OpenOptions::new()
         .write(true)
-        .create_new(true)
+        .create(true)
+        .truncate(true)
         .mode(0o600)
-        .open(path)
-    {
-        Ok(file) => file.sync_all()?,
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
-        Err(error) => return Err(error),
+        .open(draft)?;
+    make(draft)?;
+    File::open(draft)?.sync_all()?;
+    match fs::hard_link(draft, path) {
+        Ok(()) => fs::remove_file(draft)?,
+        // The other process was first; its file counts.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => fs::remove_file(draft)?,
+        // A file system without hard links.
+        Err(_) => fs::rename(draft, path)?,
     }
     let parent = path
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty());
-    File::open(parent.unwrap_or_else(|| Path::new(".")))?.sync_all()
+    Ok(File::open(parent.unwrap_or_else(|| Path::new(".")))?.sync_all()?)
 }
 
 /// A backend, written through or left untouched.
