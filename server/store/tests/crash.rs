@@ -1,7 +1,7 @@
 //! Power cuts, I/O errors and full disks under the writer. Invariant: after any of them the store
 //! holds exactly the model's state at some commit between the last acknowledged and the last
 //! attempted one; every job is there whole or not at all, and repeating it runs it once.
-#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
 #[path = "crash/ledger.rs"]
 mod ledger;
