@@ -16,6 +16,10 @@ pub enum Failure {
     Missing,
     /// The request is not one that our pages send.
     Malformed,
+    /// More was sent than the server takes.
+    TooLarge,
+    /// The request came from somebody else's page.
+    Foreign,
     /// The server has too much to do; nothing was changed.
     Busy,
     /// The server was not reached, or its answer did not arrive.
@@ -33,6 +37,8 @@ impl Failure {
             Self::Forbidden => 403,
             Self::Missing => 404,
             Self::Malformed => 400,
+            Self::TooLarge => 413,
+            Self::Foreign => 403,
             Self::Busy => 503,
             Self::Unreachable => 502,
             Self::Trouble(_) => 500,
@@ -58,6 +64,14 @@ impl Say for Failure {
             Self::Malformed => (
                 "Formularz dotarł uszkodzony. Proszę odświeżyć stronę i spróbować ponownie.",
                 "The form arrived damaged. Reload the page and try again.",
+            ),
+            Self::TooLarge => (
+                "Przesłano więcej, niż serwer przyjmuje. Proszę skrócić tekst albo podzielić plik.",
+                "More was sent than the server takes. Shorten the text or split the file.",
+            ),
+            Self::Foreign => (
+                "Żądanie wysłała inna strona, więc zostało odrzucone. Proszę wrócić do Contentum i spróbować ponownie.",
+                "The request came from another site and was refused. Go back to Contentum and try again.",
             ),
             Self::Busy => (
                 "Serwer jest teraz przeciążony i niczego nie zmienił. Proszę spróbować za chwilę.",
@@ -97,13 +111,15 @@ impl FromServerFnError for Failure {
 mod tests {
     use super::*;
 
-    fn all() -> [Failure; 7] {
+    fn all() -> [Failure; 9] {
         use Failure::*;
         [
             SignedOut,
             Forbidden,
             Missing,
             Malformed,
+            TooLarge,
+            Foreign,
             Busy,
             Unreachable,
             Trouble("7f3a".into()),

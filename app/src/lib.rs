@@ -10,6 +10,7 @@ pub mod failure;
 pub mod preferences;
 #[cfg(feature = "ssr")]
 pub mod shell;
+pub mod target;
 pub mod ui;
 
 /// The whole application, the same on the server and in the browser.
@@ -35,7 +36,7 @@ fn NotFound() -> impl IntoView {
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
         response.set_status(axum::http::StatusCode::NOT_FOUND);
     }
-    let lang = preferences::use_lang();
+    let lang = ui::use_lang();
     view! {
         <Title text=lang.pick("Nie ma takiej strony", "No such page") />
         <main id="main">

@@ -56,16 +56,12 @@ pub fn use_preferences() -> Preferences {
     use_context().unwrap_or_default()
 }
 
-/// The language of this page.
-#[must_use]
-pub fn use_lang() -> Lang {
-    use_preferences().lang
-}
-
 /// The browser reads from the document what the server decided; the server has it in the context.
+/// The language alone is what the kit of screens asks for.
 pub(crate) fn provide() {
     #[cfg(not(feature = "ssr"))]
     provide_context(of_document());
+    provide_context(use_preferences().lang);
 }
 
 #[cfg(not(feature = "ssr"))]

@@ -1,5 +1,7 @@
 //! What every request can reach. Invariant: cheap to clone, made once at start.
 use crate::assets::Assets;
+use crate::drafts::Drafts;
+use crate::guard::Turnstile;
 use crate::serving::Serving;
 use app::shell::Pkg;
 use axum::extract::FromRef;
@@ -11,6 +13,8 @@ use std::sync::Arc;
 pub struct House {
     pub(crate) assets: Arc<Assets>,
     pub(crate) serving: Arc<Serving>,
+    pub(crate) drafts: Arc<Drafts>,
+    pub(crate) turnstile: Arc<Turnstile>,
     pub(crate) pkg: Pkg,
     options: LeptosOptions,
 }
@@ -24,6 +28,8 @@ impl House {
         Self {
             assets: Arc::new(assets),
             serving: Arc::new(serving),
+            drafts: Arc::default(),
+            turnstile: Arc::default(),
             pkg,
             options,
         }

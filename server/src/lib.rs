@@ -1,8 +1,13 @@
 //! The HTTP house of Contentum CRM+: router, files, listener, command line.
 pub mod assets;
 pub mod cli;
+pub mod cookies;
+pub mod drafts;
+mod forms;
+mod guard;
 pub mod house;
 pub mod listen;
+mod pages;
 pub mod router;
 pub mod serving;
 pub mod tokens;

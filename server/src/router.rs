@@ -1,20 +1,30 @@
 //! Which address leads where. Invariant: every answer passes [`visit::receive`], every writing
 //! request passes the check against cross-site forgery.
+use crate::cookies::VISITOR;
+use crate::forms;
+use crate::guard::guard;
 use crate::house::House;
-use crate::visit::{self, Visit};
-use app::shell::shell;
+use crate::visit::{self, Visit, wants_page};
+use app::draft::Draft;
+use app::shell::{Pkg, shell};
 use axum::Router;
-use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{any, get};
 use leptos::nonce::Nonce;
 use leptos::prelude::*;
-use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use leptos::server_fn::axum::server_fn_paths;
+use leptos_axum::{
+    AxumRouteListing, LeptosRoutes, generate_route_list_with_exclusions,
+    render_app_async_with_context,
+};
+use std::any::Any;
+use std::time::Instant;
 use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
@@ -23,33 +33,66 @@ const FAST: CompressionLevel = CompressionLevel::Precise(4);
 
 /// The whole site.
 pub fn router(house: House) -> Router {
-    let pkg = house.pkg.clone();
-    let routes = generate_route_list({
-        let pkg = pkg.clone();
-        move || shell(pkg.clone())
-    });
+    let (pkg, inside) = (house.pkg.clone(), house.clone());
     let page = move || shell(pkg.clone());
-    Router::new()
-        .leptos_routes_with_context(&house, routes, context, page)
-        .fallback(missing)
+    let site = Router::new()
+        .leptos_routes_with_context(
+            &house,
+            pages(house.pkg.clone()),
+            move || context(&inside),
+            page,
+        )
+        .route("/api/{*function}", any(forms::call))
+        .fallback(missing);
+    protected(site, house)
+}
+
+/// The routes behind everything that protects and dresses a request. The order matters: a file needs
+/// no place at work, and a request from a foreign page is refused before it reaches a route.
+pub fn protected(routes: Router<House>, house: House) -> Router {
+    routes
+        .layer(CatchPanicLayer::custom(mute))
         .layer(CsrfLayer::new())
         .layer(CompressionLayer::new().quality(FAST))
+        .layer(from_fn_with_state(house.clone(), guard))
         .layer(from_fn_with_state(house.clone(), files))
         .route("/livez", get(async || "ok"))
         .layer(from_fn_with_state(house.clone(), visit::receive))
         .with_state(house)
 }
 
+/// The pages. Server functions are left out: [`forms`] mounts them its own way.
+fn pages(pkg: Pkg) -> Vec<AxumRouteListing> {
+    let functions = server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    generate_route_list_with_exclusions(move || shell(pkg.clone()), Some(functions))
+}
+
 /// What components and server functions find in their context.
-fn context() {
-    let Some(visit) =
-        use_context::<Parts>().and_then(|parts| parts.extensions.get::<Visit>().cloned())
-    else {
+pub(crate) fn context(house: &House) {
+    let Some(parts) = use_context::<Parts>() else {
+        return;
+    };
+    let Some(visit) = parts.extensions.get::<Visit>().cloned() else {
         return;
     };
     provide_context(Nonce::from_value(visit.nonce.to_string()));
     provide_context(visit.preferences);
     provide_context(visit);
+    if let Some(draft) = draft(house, &parts) {
+        provide_context(draft);
+    }
+}
+
+fn draft(house: &House, parts: &Parts) -> Option<Draft> {
+    let query = form_urlencoded::parse(parts.uri.query()?.as_bytes());
+    let (_, id) = query.into_iter().find(|(name, _)| name == "draft")?;
+    let visitor = house.serving.cookie(&parts.headers, VISITOR)?;
+    house.drafts.open(visitor, &id, Instant::now())
+}
+
+/// A panic becomes an error without words; [`guard`] gives it some, with the id of the request.
+fn mute(_panic: Box<dyn Any + Send>) -> Response {
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
 /// Files come before routes, so that they need neither compression nor rendering.
@@ -65,10 +108,12 @@ async fn files(State(house): State<House>, request: Request, next: Next) -> Resp
 }
 
 /// An address that leads nowhere still gets the application's own page.
-async fn missing(State(house): State<House>, request: Request<Body>) -> Response {
-    if !request.method().is_safe() || request.uri().path().starts_with("/pkg/") {
+async fn missing(State(house): State<House>, request: Request) -> Response {
+    let path = request.uri().path();
+    if !request.method().is_safe() || path.starts_with("/pkg/") || !wants_page(request.headers()) {
         return StatusCode::NOT_FOUND.into_response();
     }
-    let pkg = house.pkg.clone();
-    render_app_async_with_context(context, move || shell(pkg.clone()))(request).await
+    let (pkg, inside) = (house.pkg.clone(), house.clone());
+    render_app_async_with_context(move || context(&inside), move || shell(pkg.clone()))(request)
+        .await
 }

@@ -1,5 +1,6 @@
 //! One request as the server sees it: id, nonce, address, preferences, and the headers that go on
 //! every answer. Invariant: nothing leaves the house without them.
+use crate::cookies;
 use crate::house::House;
 use crate::tokens;
 use app::preferences::{Preferences, Theme};
@@ -27,6 +28,8 @@ pub struct Visit {
     /// The client's address as [`crate::serving::Serving::client`] decides.
     pub address: IpAddr,
     pub preferences: Preferences,
+    /// A person waits for a page; otherwise a script for data.
+    pub wants_page: bool,
 }
 
 /// Greets a request and dresses its answer.
@@ -53,6 +56,7 @@ impl Visit {
             nonce: tokens::short().into(),
             address: house.serving.client(peer, request.headers()),
             preferences: preferences(request.headers()),
+            wants_page: wants_page(request.headers()),
         }
     }
 }
@@ -109,28 +113,23 @@ fn file_policy() -> HeaderValue {
     HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'")
 }
 
+pub(crate) fn wants_page(headers: &HeaderMap) -> bool {
+    let accepted = headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok());
+    accepted.is_some_and(|accepted| accepted.contains("text/html"))
+}
+
 fn preferences(headers: &HeaderMap) -> Preferences {
-    let lang = match cookie(headers, "lang") {
+    let lang = match cookies::plain(headers, "lang") {
         Some("pl") => Lang::Pl,
         Some("en") => Lang::En,
         _ => wanted_language(headers),
     };
     Preferences {
         lang,
-        theme: Theme::from_code(cookie(headers, "theme").unwrap_or_default()),
+        theme: Theme::from_code(cookies::plain(headers, "theme").unwrap_or_default()),
     }
-}
-
-/// The value of a cookie.
-pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let values = headers
-        .get_all(header::COOKIE)
-        .into_iter()
-        .filter_map(|value| value.to_str().ok());
-    values
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(key, value)| (key == name).then_some(value))
 }
 
 /// The one of our two languages with the higher weight in `Accept-Language`; Polish if neither is named.

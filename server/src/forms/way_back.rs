@@ -1,0 +1,119 @@
+//! The page that a form was sent from. Invariant: always a path of this site.
+use app::target::local;
+use axum::http::{HeaderMap, Uri, header};
+
+const DRAFT: &str = "draft";
+
+/// Path and query of the page, without the id of an earlier draft.
+#[derive(PartialEq, Eq, Debug)]
+pub(super) struct WayBack {
+    path: String,
+    query: Vec<(String, String)>,
+}
+
+impl WayBack {
+    /// The page that `Referer` names, if it is one of ours.
+    pub(super) fn of(headers: &HeaderMap) -> Option<Self> {
+        let referer: Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
+        let host = headers
+            .get(header::HOST)
+            .and_then(|host| host.to_str().ok());
+        if referer.authority().map(|authority| authority.as_str()) != host {
+            return None;
+        }
+        let path = local(referer.path())?.to_owned();
+        let query = form_urlencoded::parse(referer.query().unwrap_or_default().as_bytes());
+        Some(Self {
+            path,
+            query: query
+                .into_owned()
+                .filter(|(name, _)| name != DRAFT)
+                .collect(),
+        })
+    }
+
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The page as it was before the form was sent.
+    pub(super) fn clean(&self) -> String {
+        self.with(&self.query)
+    }
+
+    /// The page with the refused form filled again.
+    pub(super) fn with_draft(&self, id: &str) -> String {
+        let mut query = self.query.clone();
+        query.push((DRAFT.to_owned(), id.to_owned()));
+        self.with(&query)
+    }
+
+    /// Sign-in first, then the page with the form filled again.
+    pub(super) fn by_sign_in(&self, id: &str) -> String {
+        let next = self.with_draft(id);
+        format!(
+            "/sign-in?{}",
+            form_urlencoded::Serializer::new(String::new())
+                .append_pair("next", &next)
+                .finish()
+        )
+    }
+
+    fn with(&self, query: &[(String, String)]) -> String {
+        if query.is_empty() {
+            return self.path.clone();
+        }
+        let query = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(query)
+            .finish();
+        format!("{}?{query}", self.path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from(referer: &'static str) -> Option<WayBack> {
+        let pairs = [(header::HOST, "crm.example"), (header::REFERER, referer)];
+        WayBack::of(
+            &pairs
+                .map(|(name, value)| (name, value.parse().unwrap()))
+                .into_iter()
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn only_our_own_pages_are_a_way_back() {
+        for referer in [
+            "https://evil.example/deals",
+            "https://crm.example.evil/",
+            "crm.example",
+            "/deals",
+            "",
+        ] {
+            assert_eq!(None, from(referer), "{referer}");
+        }
+        assert_eq!(None, from("https://crm.example//evil.example"));
+    }
+
+    #[test]
+    fn a_second_refusal_replaces_the_draft_of_the_first() {
+        let way_back = from("https://crm.example/deals?page=2&draft=old&q=a%26b").unwrap();
+        assert_eq!(
+            "/deals?page=2&q=a%26b&draft=new",
+            way_back.with_draft("new")
+        );
+        assert_eq!("/deals?page=2&q=a%26b", way_back.clean());
+    }
+
+    #[test]
+    fn an_ended_session_leads_over_sign_in_and_back_to_the_filled_form() {
+        let way_back = from("https://crm.example/deals/4").unwrap();
+        assert_eq!(
+            "/sign-in?next=%2Fdeals%2F4%3Fdraft%3Did",
+            way_back.by_sign_in("id")
+        );
+    }
+}

@@ -1,0 +1,94 @@
+//! The real router without a socket: what every request and every answer must hold to.
+#[path = "http/address.rs"]
+mod address;
+#[path = "http/files.rs"]
+mod files;
+#[path = "http/forgery.rs"]
+mod forgery;
+#[path = "http/forms.rs"]
+mod forms;
+#[path = "http/headers.rs"]
+mod headers;
+#[path = "http/trouble.rs"]
+mod trouble;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use server::assets::Assets;
+use server::house::House;
+use server::router::router;
+use server::serving::Serving;
+use std::borrow::Cow;
+use tower::ServiceExt;
+
+pub const SCRIPT: &str = "export default 1; // long enough to be worth compressing";
+
+/// An answer, read whole.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+pub fn assets() -> Assets {
+    let files = [
+        ("pkg/contentum.js", SCRIPT),
+        ("pkg/contentum.js.br", "brotli bytes"),
+        ("pkg/contentum.js.gz", "gzip bytes"),
+        ("pkg/contentum.wasm", "\0asm"),
+        ("pkg/contentum.css", "body{}"),
+        ("favicon.svg", "<svg/>"),
+    ];
+    Assets::new(files.map(|(name, text)| (name.to_owned(), Cow::Borrowed(text.as_bytes()))))
+}
+
+pub fn house() -> House {
+    House::new(assets(), Serving::default())
+}
+
+pub fn site() -> Router {
+    router(house())
+}
+
+/// Sends a request to the router; `headers` are `name: value`.
+pub async fn send(
+    site: &Router,
+    method: &str,
+    path: &str,
+    headers: &[&str],
+    body: impl Into<Body>,
+) -> Answer {
+    let request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header("host", "crm.example");
+    let request = headers.iter().fold(request, |request, line| {
+        let (name, value) = line.split_once(": ").unwrap();
+        request.header(name, value)
+    });
+    let answer = site
+        .clone()
+        .oneshot(request.body(body.into()).unwrap())
+        .await
+        .unwrap();
+    let (parts, body) = answer.into_parts();
+    let body = to_bytes(body, usize::MAX).await.unwrap();
+    Answer {
+        status: parts.status,
+        headers: parts.headers,
+        body: String::from_utf8_lossy(&body).into_owned(),
+    }
+}
+
+pub async fn get(site: &Router, path: &str, headers: &[&str]) -> Answer {
+    send(site, "GET", path, headers, Body::empty()).await
+}
