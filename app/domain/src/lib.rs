@@ -2,7 +2,7 @@
 //!
 //! Read in this order, as imports go downwards: id, lang, time, by, field, text, dates, period,
 //! money, groups, access, change, stamp, custody, firm, people, companies, contacts, products,
-//! pipelines, notes, deals, exchange. Across it
+//! pipelines, notes, deals, events, names, sentence, exchange. Across it
 //! stands `refusal`, which wraps the refusals of every concept and is returned by them all.
 pub mod access;
 pub mod by;
@@ -12,6 +12,7 @@ pub mod contacts;
 pub mod custody;
 pub mod dates;
 pub mod deals;
+pub mod events;
 pub mod exchange;
 pub mod field;
 pub mod firm;
@@ -19,12 +20,14 @@ pub mod groups;
 pub mod id;
 pub mod lang;
 pub mod money;
+pub mod names;
 pub mod notes;
 pub mod people;
 pub mod period;
 pub mod pipelines;
 pub mod products;
 pub mod refusal;
+pub mod sentence;
 pub mod stamp;
 pub mod text;
 pub mod time;
