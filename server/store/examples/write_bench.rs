@@ -1,11 +1,11 @@
 //! Durable writes against the disk's own pace: `cargo run --example write_bench [DIR]`. Invariant:
 //! both sides are measured in one run on one file system, because only their ratio means anything.
-#![allow(clippy::unwrap_used, reason = "a benchmark may fail loudly")]
-
+use std::error::Error;
 use std::fs::OpenOptions;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread::ScopedJoinHandle;
 use std::time::{Duration, Instant};
 use store::engine::redb::{RedbEngine, RedbOptions};
 use store::engine::{EngineError, Space};
@@ -17,22 +17,24 @@ const BASE: u64 = 100_000;
 const RECORD: usize = 300;
 const INDEX_ROWS: u8 = 4;
 
-fn main() {
+type Fallible<T> = Result<T, Box<dyn Error + Send + Sync>>;
+
+fn main() -> Fallible<()> {
     let parent = std::env::args_os()
         .nth(1)
         .map_or_else(std::env::temp_dir, PathBuf::from);
-    let dir = tempfile::tempdir_in(parent).unwrap();
-    let writer = filled(&dir.path().join("data.redb"));
+    let dir = tempfile::tempdir_in(parent)?;
+    let writer = filled(&dir.path().join("data.redb"))?;
 
-    let before = bare(&dir.path().join("bare"), 300);
+    let before = bare(&dir.path().join("bare"), 300)?;
     report("fdatasync of 4 KiB", &before);
-    let one = submit(&writer, 1, 300);
+    let one = submit(&writer, 1, 300)?;
     report("durable write, 1 submitter", &one);
     let groups = writer.metrics();
-    let many = submit(&writer, 64, 6_400);
+    let many = submit(&writer, 64, 6_400)?;
     report("durable write, 64 submitters", &many);
     let now = writer.metrics();
-    let after = bare(&dir.path().join("bare"), 300);
+    let after = bare(&dir.path().join("bare"), 300)?;
     report("fdatasync of 4 KiB, again", &after);
 
     let bare_p50 = (before.p50 + after.p50) / 2;
@@ -44,6 +46,7 @@ fn main() {
         one.p50.as_secs_f64() / bare_p50.as_secs_f64(),
         many.rate / bare_rate,
     );
+    Ok(())
 }
 
 struct Figures {
@@ -71,79 +74,70 @@ fn report(what: &str, figures: &Figures) {
 }
 
 /// Overwrites pages of a file whose length does not change.
-fn bare(path: &Path, times: u64) -> Figures {
+fn bare(path: &Path, times: u64) -> Fallible<Figures> {
     let file = OpenOptions::new()
         .write(true)
         .create(true)
         .truncate(true)
-        .open(path)
-        .unwrap();
-    file.write_all_at(&vec![1; 16 << 20], 0).unwrap();
-    file.sync_all().unwrap();
-    let mut rng = Rng::new(1);
-    measured(times, || {
-        file.write_all_at(&[2; 4096], rng.below(4096) * 4096)
-            .unwrap();
-        file.sync_data().unwrap();
-    })
-}
-
-fn measured(times: u64, mut act: impl FnMut()) -> Figures {
-    let started = Instant::now();
+        .open(path)?;
+    file.write_all_at(&vec![1; 16 << 20], 0)?;
+    file.sync_all()?;
+    let (mut rng, started) = (Rng::new(1), Instant::now());
     let times = (0..times).map(|_| {
         let one = Instant::now();
-        act();
-        one.elapsed()
+        file.write_all_at(&[2; 4096], rng.below(4096) * 4096)?;
+        file.sync_data()?;
+        Ok(one.elapsed())
     });
-    let times = times.collect();
-    Figures::of(times, started.elapsed())
+    Ok(Figures::of(
+        times.collect::<Fallible<_>>()?,
+        started.elapsed(),
+    ))
 }
 
-fn filled(path: &Path) -> Writer {
-    let engine = Arc::new(RedbEngine::open(path, RedbOptions::default()).unwrap());
-    let writer = Writer::start(engine, WriterOptions::default()).unwrap();
+fn filled(path: &Path) -> Fallible<Writer> {
+    let engine = Arc::new(RedbEngine::open(path, RedbOptions::default())?);
+    let writer = Writer::start(engine, WriterOptions::default())?;
     for chunk in 0..BASE / 500 {
         let fill = move |overlay: &mut Overlay<'_>| {
             (chunk * 500..(chunk + 1) * 500).try_for_each(|id| record(overlay, id))?;
             Ok::<_, EngineError>(vec![])
         };
-        writer.submit_bulk(None, fill).wait().unwrap();
+        writer.submit_bulk(None, fill).wait()?;
     }
-    writer
+    Ok(writer)
 }
 
 /// As many submitters as told, each waiting for its answer before the next write.
-fn submit(writer: &Writer, submitters: u64, writes: u64) -> Figures {
+fn submit(writer: &Writer, submitters: u64, writes: u64) -> Fallible<Figures> {
     let started = Instant::now();
     let times = std::thread::scope(|scope| {
+        let write = |submitter| {
+            let mut rng = Rng::new(submitter);
+            let times = (0..writes / submitters).map(|_| one_write(writer, &mut rng));
+            times.collect::<Fallible<Vec<_>>>()
+        };
         let threads: Vec<_> = (0..submitters)
-            .map(|submitter| {
-                scope.spawn(move || {
-                    let mut rng = Rng::new(submitter);
-                    (0..writes / submitters)
-                        .map(|_| one_write(writer, &mut rng))
-                        .collect::<Vec<_>>()
-                })
-            })
+            .map(|submitter| scope.spawn(move || write(submitter)))
             .collect();
-        threads
-            .into_iter()
-            .flat_map(|thread| thread.join().unwrap())
-            .collect()
-    });
-    Figures::of(times, started.elapsed())
+        let join = |thread: ScopedJoinHandle<'_, Fallible<Vec<Duration>>>| {
+            thread.join().map_err(|_| "a submitter panicked")?
+        };
+        threads.into_iter().map(join).collect::<Fallible<Vec<_>>>()
+    })?;
+    Ok(Figures::of(times.concat(), started.elapsed()))
 }
 
 /// Changes a random record and its index rows.
-fn one_write(writer: &Writer, rng: &mut Rng) -> Duration {
+fn one_write(writer: &Writer, rng: &mut Rng) -> Fallible<Duration> {
     let (id, started) = (rng.below(BASE), Instant::now());
     let change = move |overlay: &mut Overlay<'_>| {
         record(overlay, id)?;
         overlay.put(Space::Log, overlay.seq().to_be_bytes(), [0; 120])?;
         Ok::<_, EngineError>(vec![])
     };
-    writer.submit(None, change).wait().unwrap();
-    started.elapsed()
+    writer.submit(None, change).wait()?;
+    Ok(started.elapsed())
 }
 
 fn record(overlay: &mut Overlay<'_>, id: u64) -> Result<(), EngineError> {
