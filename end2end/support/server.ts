@@ -30,12 +30,7 @@ export async function startServer(command = "demo", extra: string[] = []): Promi
   child.stdout.on("data", (chunk) => (output += chunk));
   child.stderr.on("data", (chunk) => (output += chunk));
   const address = `http://${listen}`;
-  try {
-    await ready(child, `${address}/readyz`, () => output);
-  } catch (error) {
-    await rm(data, { recursive: true, force: true });
-    throw error;
-  }
+  await ready(child, `${address}/readyz`, () => output);
   return {
     address,
     output: () => output,

@@ -1,6 +1,4 @@
 //! The real router without a socket: what every request and every answer must hold to.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 #[path = "http/address.rs"]
 mod address;
 #[path = "http/files.rs"]
@@ -18,10 +16,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use server::assets::Assets;
-use server::device::DeviceKey;
-use server::door::Gate;
 use server::house::House;
-use server::passwords::Passwords;
 use server::router::router;
 use server::serving::Serving;
 use std::borrow::Cow;
@@ -57,15 +52,7 @@ pub fn assets() -> Assets {
 }
 
 pub fn house() -> House {
-    house_serving(Serving::default())
-}
-
-pub fn house_serving(serving: Serving) -> House {
-    House::new(
-        assets(),
-        serving,
-        Gate::new(Passwords::start().unwrap(), DeviceKey::fresh()),
-    )
+    House::new(assets(), Serving::default())
 }
 
 pub fn site() -> Router {

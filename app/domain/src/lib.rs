@@ -2,7 +2,7 @@
 //!
 //! Read in this order, as imports go downwards: id, lang, time, by, field, text, dates, period,
 //! money, groups, access, change, stamp, custody, firm, people, companies, contacts, products,
-//! pipelines, notes, deals, events, names, sentence, exchange. Across it
+//! pipelines, notes, deals, exchange. Across it
 //! stands `refusal`, which wraps the refusals of every concept and is returned by them all.
 pub mod access;
 pub mod by;
@@ -20,14 +20,12 @@ pub mod groups;
 pub mod id;
 pub mod lang;
 pub mod money;
-pub mod names;
 pub mod notes;
 pub mod people;
 pub mod period;
 pub mod pipelines;
 pub mod products;
 pub mod refusal;
-pub mod sentence;
 pub mod stamp;
 pub mod text;
 pub mod time;

@@ -208,6 +208,18 @@ impl ActionMask {
         self.0 & 1 << action.place() != 0
     }
 
+    /// The number that stands for the set in index entries.
+    #[must_use]
+    pub const fn bits(self) -> u32 {
+        self.0
+    }
+
+    /// The set of a number; bits without an action are left out.
+    #[must_use]
+    pub const fn from_bits(bits: u32) -> Self {
+        Self(bits & Self::ALL.0)
+    }
+
     /// Both together.
     #[must_use]
     pub const fn or(self, other: Self) -> Self {

@@ -1,0 +1,160 @@
+//! Companies in the store. Invariant: a company's name stands in the lists of its deals and
+//! contacts too, so renaming it, or hiding it in the confidential lane, rewrites those entries in
+//! the same transaction.
+use crate::error::{Stopped, StoreError};
+use crate::keys::Key;
+use crate::listed::{self, Listed};
+use crate::reading::Reading;
+use crate::records::{self, Record};
+use crate::tables::{Facet, Kind, Order};
+use crate::work::Work;
+use domain::access::{Action, Guarded, Lane, View};
+use domain::companies::{Company, CompanyDraft, Event};
+use domain::contacts::Contact;
+use domain::deals::Deal;
+use domain::events;
+use domain::id::CompanyId;
+use domain::refusal::Refusal;
+use domain::text::sort_key;
+
+impl Record for Company {
+    const KIND: Kind = Kind::Company;
+    fn number(&self) -> u64 {
+        self.id.0
+    }
+}
+
+impl Listed for Company {
+    fn is_listed(&self) -> bool {
+        self.deleted.is_none()
+    }
+
+    fn part(&self) -> u8 {
+        1
+    }
+
+    fn orders(&self, _: Option<&str>) -> Vec<(Order, Key)> {
+        vec![
+            (Order::Title, Key::new().text(&sort_key(self.name()))),
+            (Order::Updated, Key::new().int(self.stamp.updated.0)),
+        ]
+    }
+
+    fn row(&self, _: Option<&str>) -> Vec<u8> {
+        Vec::new()
+    }
+}
+
+impl Work<'_, '_> {
+    /// # Errors
+    /// A bad value, or no right to create it so.
+    pub fn create_company(&mut self, draft: CompanyDraft) -> Result<CompanyId, Stopped> {
+        self.belongs(draft.owner, draft.group)?;
+        if let Some(parent) = draft.profile.parent {
+            self.readable::<Company>(parent.0)?;
+        }
+        let id = CompanyId(self.new_id(Kind::Company)?);
+        let (company, event) = Company::create(self.by, id, draft)?;
+        self.creates(&company)?;
+        self.put(
+            (None, None),
+            (&company, None),
+            events::Event::Company(event),
+        )?;
+        Ok(id)
+    }
+
+    /// Changes a company as `change` says, if the actor may do `action` with it.
+    ///
+    /// # Errors
+    /// Invisible or forbidden, or the refusal of `change`.
+    pub fn change_company(
+        &mut self,
+        id: CompanyId,
+        action: Action,
+        change: impl FnOnce(&mut Company) -> Result<Event, Refusal>,
+    ) -> Result<(), Stopped> {
+        let old: Company = self.authorized(id.0, action)?;
+        let mut new = old.clone();
+        let event = change(&mut new)?;
+        if new.profile.parent != old.profile.parent
+            && let Some(parent) = new.profile.parent
+        {
+            self.readable::<Company>(parent.0)?;
+        }
+        self.put(
+            (Some(&old), None),
+            (&new, None),
+            events::Event::Company(event),
+        )?;
+        let (was, is) = (shown_name(&old), shown_name(&new));
+        if was != is {
+            self.rename_in::<Deal>(id, was.as_deref(), is.as_deref())?;
+            self.rename_in::<Contact>(id, was.as_deref(), is.as_deref())?;
+        }
+        Ok(())
+    }
+
+    /// The name that lists of other records may show.
+    pub(crate) fn company_name(&self, id: Option<CompanyId>) -> Result<Option<String>, StoreError> {
+        let Some(id) = id else { return Ok(None) };
+        let company: Option<Company> = records::load(&*self.overlay, id.0)?;
+        Ok(company.as_ref().and_then(shown_name))
+    }
+
+    fn rename_in<T: Listed>(
+        &mut self,
+        id: CompanyId,
+        was: Option<&str>,
+        is: Option<&str>,
+    ) -> Result<(), StoreError> {
+        for number in self.of_company::<T>(id)? {
+            if let Some(record) = records::load::<T>(&*self.overlay, number)? {
+                listed::rename_company(self.overlay, &record, was, is)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn of_company<T: Listed>(&self, id: CompanyId) -> Result<Vec<u64>, StoreError> {
+        let mut found = Vec::new();
+        for lane in Lane::EVERY {
+            for part in 1..=3 {
+                let prefix =
+                    crate::tables::list(T::KIND, Order::Newest, Facet::Company(id), lane, part);
+                records::scan_prefix(
+                    &*self.overlay,
+                    crate::engine::Space::Idx,
+                    &prefix,
+                    |key, _| {
+                        found.extend(crate::keys::trailing_id(key));
+                        std::ops::ControlFlow::Continue(())
+                    },
+                )?;
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Confidential companies keep their name to themselves.
+fn shown_name(company: &Company) -> Option<String> {
+    (company.acl().lane == Lane::Normal).then(|| company.name().to_owned())
+}
+
+impl Reading {
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn company(&self, id: CompanyId) -> Result<Option<View<Company>>, StoreError> {
+        self.open(id.0)
+    }
+
+    /// What a reader of another record may know of its company: the name, unless it is confidential.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn company_stub(&self, id: CompanyId) -> Result<Option<String>, StoreError> {
+        let company: Option<Company> = records::load(&*self.snapshot, id.0)?;
+        Ok(company.as_ref().and_then(shown_name))
+    }
+}

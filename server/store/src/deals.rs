@@ -1,0 +1,264 @@
+//! Deals in the store: every command takes the path load → authorise → change → write with
+//! indexes, cells and event.
+pub(crate) mod index;
+mod list;
+mod order;
+pub(crate) mod row;
+mod segments;
+pub(crate) mod sums;
+mod totals;
+
+pub use list::{DealPage, PAGE, Totals};
+pub use totals::{OwnerSums, StageSums};
+
+use crate::changes::Happened;
+use crate::error::{Stopped, StoreError};
+use crate::reading::Reading;
+use crate::records::{self, Record};
+use crate::tables::Kind;
+use crate::work::Work;
+use domain::access::{Action, Lane, LaneSet, RecordType, Share, View, VisibleSet};
+use domain::by::By;
+use domain::companies::Company;
+use domain::contacts::Contact;
+use domain::deals::{Deal, DealDraft, Event, LostReason, WinTerms};
+use domain::events;
+use domain::field::Field;
+use domain::id::{DealId, NoteId, PersonId, StageId};
+use domain::notes::Note;
+use domain::pipelines::Pipeline;
+use domain::refusal::Refusal;
+use domain::time::Day;
+
+impl Record for Note {
+    const KIND: Kind = Kind::Note;
+    fn number(&self) -> u64 {
+        self.id.0
+    }
+}
+
+impl Work<'_, '_> {
+    /// Opens a deal in the owner's name.
+    ///
+    /// # Errors
+    /// A bad value, an unknown owner, group, company or pipeline, or no right to create it so.
+    pub fn open_deal(&mut self, draft: DealDraft) -> Result<DealId, Stopped> {
+        self.belongs(draft.owner, draft.group)?;
+        let firm = self.firm.clone();
+        let pipeline = firm
+            .pipelines
+            .get(&draft.pipeline)
+            .ok_or(Refusal::Unknown(Field::Pipeline))?;
+        let id = DealId(self.new_id(Kind::Deal)?);
+        let (deal, event) = Deal::open(self.by, id, draft, pipeline)?;
+        self.creates(&deal)?;
+        self.linked(None, &deal)?;
+        let company = self.company_name(deal.company)?;
+        self.put(
+            (None, None),
+            (&deal, company.as_deref()),
+            events::Event::Deal(event),
+        )?;
+        Ok(id)
+    }
+
+    /// Changes a deal as `change` says, if the actor may do `action` with it.
+    ///
+    /// # Errors
+    /// Invisible or forbidden, or the refusal of `change`.
+    pub fn change_deal(
+        &mut self,
+        id: DealId,
+        action: Action,
+        change: impl FnOnce(&mut Deal, By) -> Result<Event, Refusal>,
+    ) -> Result<(), Stopped> {
+        let old: Deal = self.authorized(id.0, action)?;
+        let mut new = old.clone();
+        let event = change(&mut new, self.by)?;
+        self.linked(Some(&old), &new)?;
+        let was = self.company_name(old.company)?;
+        let is = if new.company == old.company {
+            was.clone()
+        } else {
+            self.company_name(new.company)?
+        };
+        self.put(
+            (Some(&old), was.as_deref()),
+            (&new, is.as_deref()),
+            events::Event::Deal(event),
+        )?;
+        Ok(())
+    }
+
+    /// # Errors
+    /// As [`Work::change_deal`]; a stage of no pipeline.
+    pub fn move_deal(&mut self, id: DealId, stage: StageId) -> Result<(), Stopped> {
+        let firm = self.firm.clone();
+        let (pipeline, _) = firm.stage(stage).ok_or(Refusal::Unknown(Field::Stage))?;
+        self.change_deal(id, Action::Edit, |deal, by| {
+            deal.move_to_stage(by, pipeline, stage)
+        })
+    }
+
+    /// # Errors
+    /// As [`Work::change_deal`].
+    pub fn win_deal(&mut self, id: DealId, terms: WinTerms) -> Result<(), Stopped> {
+        self.in_pipeline(id, |deal, by, pipeline| deal.win(by, pipeline, terms))
+    }
+
+    /// # Errors
+    /// As [`Work::change_deal`]; no reason.
+    pub fn lose_deal(&mut self, id: DealId, on: Day, reason: LostReason) -> Result<(), Stopped> {
+        self.in_pipeline(id, |deal, by, pipeline| deal.lose(by, pipeline, on, reason))
+    }
+
+    /// # Errors
+    /// As [`Work::change_deal`].
+    pub fn reopen_deal(&mut self, id: DealId, stage: Option<StageId>) -> Result<(), Stopped> {
+        self.in_pipeline(id, |deal, by, pipeline| deal.reopen(by, pipeline, stage))
+    }
+
+    /// Gives the deal to somebody, into their primary group.
+    ///
+    /// # Errors
+    /// As [`Work::change_deal`]; somebody unknown, inactive or without a group.
+    pub fn reassign_deal(&mut self, id: DealId, to: PersonId) -> Result<(), Stopped> {
+        let _: Deal = self.authorized(id.0, Action::Reassign)?;
+        let group = self.group_of(to)?;
+        self.belongs(to, group)?;
+        self.change_deal(id, Action::Reassign, |deal, by| {
+            deal.reassign(by, to, group)
+        })
+    }
+
+    /// # Errors
+    /// As [`Work::change_deal`]; a share beyond one's own rights.
+    pub fn share_deal(&mut self, id: DealId, share: Share) -> Result<(), Stopped> {
+        let deal: Deal = self.authorized(id.0, Action::Share)?;
+        self.shares(&deal, &share)?;
+        self.change_deal(id, Action::Share, |deal, by| deal.share(by, share))
+    }
+
+    /// Writes a note about a deal that the actor may edit.
+    ///
+    /// # Errors
+    /// Invisible or forbidden, deleted, or a bad text.
+    pub fn note_deal(&mut self, id: DealId, text: &str) -> Result<NoteId, Stopped> {
+        let deal: Deal = self.authorized(id.0, Action::Edit)?;
+        let note = NoteId(self.new_id(Kind::Note)?);
+        let (note, event) = deal.note(self.by, note, text)?;
+        records::save(self.overlay, &note)?;
+        self.tell(Kind::Deal, id.0, events::Event::Deal(event))?;
+        Ok(note.id)
+    }
+
+    fn in_pipeline(
+        &mut self,
+        id: DealId,
+        change: impl FnOnce(&mut Deal, By, &Pipeline) -> Result<Event, Refusal>,
+    ) -> Result<(), Stopped> {
+        let firm = self.firm.clone();
+        self.change_deal(id, Action::Edit, |deal, by| {
+            let pipeline = firm
+                .pipelines
+                .get(&deal.pipeline)
+                .ok_or(Refusal::Unknown(Field::Pipeline))?;
+            change(deal, by, pipeline)
+        })
+    }
+
+    /// Refuses new links to what the actor may not read; old links stay.
+    fn linked(&self, old: Option<&Deal>, new: &Deal) -> Result<(), Stopped> {
+        if let Some(company) = new
+            .company
+            .filter(|company| old.is_none_or(|old| old.company != Some(*company)))
+        {
+            self.readable::<Company>(company.0)?;
+        }
+        let known = |id| old.is_some_and(|old| old.contacts.iter().any(|part| part.contact == id));
+        for part in new.contacts.iter().filter(|part| !known(part.contact)) {
+            self.readable::<Contact>(part.contact.0)?;
+        }
+        Ok(())
+    }
+}
+
+impl Reading {
+    /// A deal the reader may see, deleted ones too (the page offers to restore them).
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn deal(&self, id: DealId) -> Result<Option<View<Deal>>, StoreError> {
+        self.open(id.0)
+    }
+
+    /// Whether the reader sees deals without seeing their amounts.
+    pub(crate) fn hides_amounts(&self) -> bool {
+        let set = |action| {
+            VisibleSet::plan(
+                &self.firm.world,
+                &self.who,
+                action,
+                RecordType::Deal,
+                self.now,
+            )
+        };
+        let (read, amounts) = (set(Action::Read), set(segments::AMOUNT));
+        Lane::EVERY
+            .into_iter()
+            .any(|lane| narrower(read.lane(lane), amounts.lane(lane)))
+    }
+
+    /// The latest events of a deal the reader may see, newest first, without what they may not
+    /// know; at most `limit`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn deal_timeline(
+        &self,
+        deal: &View<Deal>,
+        limit: usize,
+    ) -> Result<Vec<Happened>, StoreError> {
+        let fields = domain::access::FieldMask::of(deal.rights());
+        let all = self.timeline(Kind::Deal, deal.id.0, limit)?;
+        Ok(all
+            .into_iter()
+            .map(|happened| happened.masked(fields))
+            .collect())
+    }
+
+    /// The notes named by a deal's timeline.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn deal_notes(
+        &self,
+        deal: &View<Deal>,
+        timeline: &[Happened],
+    ) -> Result<Vec<Note>, StoreError> {
+        use domain::access::FieldClass;
+        if !deal.may(Action::Field(FieldClass::Internal)) {
+            return Ok(Vec::new());
+        }
+        let named = timeline
+            .iter()
+            .filter_map(|happened| match &happened.event {
+                events::Event::Deal(Event::Noted { note }) => Some(note.0),
+                _ => None,
+            });
+        let notes = named.map(|id| records::load::<Note>(&*self.snapshot, id));
+        notes.filter_map(Result::transpose).collect()
+    }
+}
+
+fn narrower(read: &LaneSet, amounts: &LaneSet) -> bool {
+    let missing = read
+        .groups
+        .iter()
+        .any(|group| !amounts.groups.contains(group));
+    let owners = read
+        .owners
+        .iter()
+        .any(|owner| !amounts.owners.contains(owner));
+    !amounts.all && (read.all || (read.own && !amounts.own) || missing || owners)
+}

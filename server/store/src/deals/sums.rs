@@ -1,0 +1,260 @@
+//! Sums of deals over what a viewer may see, from the cells.
+//!
+//! Invariant: equal to adding up, one by one, every deal that `decide` allows for the action:
+//! whole cells where all their unshared deals have one answer, and one by one the deals that
+//! only a share opens.
+use super::index::{self, Family, Tail};
+use super::row;
+use crate::cells::Cell;
+use crate::engine::{Direction, Space};
+use crate::error::StoreError;
+use crate::lists::{Narrow, Viewer};
+use crate::records::scan_prefix;
+use crate::tables::Order;
+use domain::access::{Action, Lane, LaneSet, RecordType, VisibleSet, cell_allowed};
+use domain::id::{GroupId, PersonId};
+use domain::time::Month;
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+/// One number of a sum and where it belongs.
+#[derive(Clone, Copy)]
+pub(crate) struct Part {
+    /// Known in a detailed sweep, or where the cells are read by group.
+    pub(crate) group: Option<GroupId>,
+    /// Known in a detailed sweep, or where the cells are read by owner.
+    pub(crate) owner: Option<PersonId>,
+    pub(crate) tail: Tail,
+    pub(crate) cell: Cell,
+}
+
+/// Which sums to add up.
+pub(crate) struct Sweep<'v> {
+    pub(crate) viewer: Viewer<'v>,
+    /// `Read` counts deals; `Field(Commercial)` sums their amounts.
+    pub(crate) action: Action,
+    pub(crate) narrow: &'v Narrow,
+    /// Only deals that count in these months; `None` takes all.
+    pub(crate) months: Option<&'v [Option<Month>]>,
+    /// Tell group and owner of every part.
+    pub(crate) detailed: bool,
+}
+
+/// A person no record belongs to: stands for "any owner" of a group's cells.
+const NOBODY: PersonId = PersonId(0);
+
+impl Sweep<'_> {
+    /// Shows every part of the sum once.
+    pub(crate) fn run(&self, show: &mut dyn FnMut(Part)) -> Result<(), StoreError> {
+        let read = self.plan(Action::Read);
+        let plan = self.plan(self.action);
+        for lane in Lane::EVERY {
+            self.lane(lane, read.lane(lane), plan.lane(lane), show)?;
+        }
+        self.shared(&read, show)
+    }
+
+    fn plan(&self, action: Action) -> VisibleSet {
+        VisibleSet::plan(
+            self.viewer.world,
+            self.viewer.who,
+            action,
+            self.viewer.rtype,
+            self.viewer.now,
+        )
+    }
+
+    fn lane(
+        &self,
+        lane: Lane,
+        read: &LaneSet,
+        plan: &LaneSet,
+        show: &mut dyn FnMut(Part),
+    ) -> Result<(), StoreError> {
+        if let Some(owners) = &self.narrow.owners {
+            let none = BTreeSet::new();
+            return owners
+                .iter()
+                .try_for_each(|owner| self.owner(lane, *owner, &none, show));
+        }
+        if read.all && plan.all && self.narrow.groups.is_none() && !self.detailed {
+            return self.families(
+                Family::All(lane),
+                |month| Family::AllMonth(lane, month),
+                |_, part| show(part),
+            );
+        }
+        let covered: BTreeSet<GroupId> = self.groups(lane, read, plan).collect();
+        for group in &covered {
+            self.group(lane, *group, show)?;
+        }
+        let owners: BTreeSet<PersonId> = read
+            .owners
+            .iter()
+            .chain(&plan.owners)
+            .copied()
+            .chain([self.viewer.who.id])
+            .collect();
+        owners
+            .into_iter()
+            .try_for_each(|owner| self.owner(lane, owner, &covered, show))
+    }
+
+    /// The groups whose cells count whole.
+    fn groups(&self, lane: Lane, read: &LaneSet, plan: &LaneSet) -> impl Iterator<Item = GroupId> {
+        let known: Vec<GroupId> = match (read.all, plan.all) {
+            (true, true) => self.viewer.world.tree.depth_first().to_vec(),
+            (true, false) => plan.groups.clone(),
+            (false, _) => read.groups.clone(),
+        };
+        known
+            .into_iter()
+            .filter(move |group| self.narrow.has_group(*group) && self.allows(lane, *group, NOBODY))
+    }
+
+    fn group(
+        &self,
+        lane: Lane,
+        group: GroupId,
+        show: &mut dyn FnMut(Part),
+    ) -> Result<(), StoreError> {
+        if self.detailed {
+            let months = self.months.unwrap_or_default();
+            return months.iter().try_for_each(|month| {
+                self.scan(
+                    Family::GroupMonthOwner(lane, group, *month),
+                    |between, part| {
+                        let owner = crate::keys::id_at(between, 0).map(PersonId);
+                        show(Part {
+                            group: Some(group),
+                            owner,
+                            ..part
+                        });
+                    },
+                )
+            });
+        }
+        self.families(
+            Family::Group(lane, group),
+            |month| Family::GroupMonth(lane, group, month),
+            |_, part| {
+                show(Part {
+                    group: Some(group),
+                    ..part
+                })
+            },
+        )
+    }
+
+    /// One owner's cells outside the groups that were counted whole.
+    fn owner(
+        &self,
+        lane: Lane,
+        owner: PersonId,
+        covered: &BTreeSet<GroupId>,
+        show: &mut dyn FnMut(Part),
+    ) -> Result<(), StoreError> {
+        self.families(
+            Family::Owner(lane, owner),
+            |month| Family::OwnerMonth(lane, owner, month),
+            |between, part| {
+                let Some(group) = crate::keys::id_at(between, 0).map(GroupId) else {
+                    return;
+                };
+                let counts = !covered.contains(&group)
+                    && self.narrow.has_group(group)
+                    && self.allows(lane, group, owner);
+                if counts {
+                    show(Part {
+                        group: Some(group),
+                        owner: Some(owner),
+                        ..part
+                    });
+                }
+            },
+        )
+    }
+
+    fn families(
+        &self,
+        whole: Family,
+        of_month: impl Fn(Option<Month>) -> Family,
+        mut show: impl FnMut(&[u8], Part),
+    ) -> Result<(), StoreError> {
+        match self.months {
+            None => self.scan(whole, show),
+            Some(months) => months
+                .iter()
+                .try_for_each(|month| self.scan(of_month(*month), &mut show)),
+        }
+    }
+
+    fn scan(&self, family: Family, mut show: impl FnMut(&[u8], Part)) -> Result<(), StoreError> {
+        let prefix = family.prefix().done();
+        scan_prefix(self.viewer.snapshot, Space::Cell, &prefix, |key, value| {
+            let split = key.get(prefix.len()..).and_then(Tail::split);
+            if let (Some((between, tail)), Some(cell)) = (split, Cell::decode(value))
+                && self.narrow.has_stage(tail.stage)
+            {
+                show(
+                    between,
+                    Part {
+                        group: None,
+                        owner: None,
+                        tail,
+                        cell,
+                    },
+                );
+            }
+            ControlFlow::Continue(())
+        })
+    }
+
+    /// Deals that only a share opens.
+    fn shared(&self, read: &VisibleSet, show: &mut dyn FnMut(Part)) -> Result<(), StoreError> {
+        let mut walk = self.viewer.walk_shared(
+            read,
+            Order::Newest,
+            self.narrow.clone(),
+            Direction::Forward,
+        )?;
+        while let Some(entry) = walk.next()? {
+            let (group, owner) = (entry.stamp.group, entry.stamp.owner);
+            let in_cells = self.allows(entry.lane, group, owner);
+            if in_cells || !self.viewer.allows(self.action, &entry.stamp, entry.lane) {
+                continue;
+            }
+            let status = index::status_of(entry.part);
+            let Some(cover) = row::decode(&entry.row, entry.id, status, &entry.stamp) else {
+                continue;
+            };
+            let month = cover.row.closed.or(cover.row.expected_close).map(Month::of);
+            if self.months.is_some_and(|months| !months.contains(&month)) {
+                continue;
+            }
+            let tail = Tail {
+                stage: entry.stamp.stage,
+                currency: cover.row.amount.map(|amount| amount.currency),
+            };
+            let cell = index::cell_of(status, cover.row.amount, cover.probability);
+            show(Part {
+                group: Some(group),
+                owner: Some(owner),
+                tail,
+                cell,
+            });
+        }
+        Ok(())
+    }
+
+    fn allows(&self, lane: Lane, group: GroupId, owner: PersonId) -> bool {
+        let cell = (RecordType::Deal, lane, group, owner);
+        cell_allowed(
+            self.viewer.world,
+            self.viewer.who,
+            self.action,
+            cell,
+            self.viewer.now,
+        )
+    }
+}

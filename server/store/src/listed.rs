@@ -1,0 +1,149 @@
+//! Records that stand in lists: what each puts into the indexes and the cells.
+//!
+//! Invariant: index rows and cells are a function of the record and the name of its company
+//! alone; a change writes exactly the difference, so recounting from scratch changes nothing.
+use crate::cells::{Cell, Deltas};
+use crate::engine::Space;
+use crate::error::StoreError;
+use crate::keys::Key;
+use crate::records::{Record, save};
+use crate::stamp::Stamp;
+use crate::tables::{self, Facet, Order};
+use crate::writer::Overlay;
+use domain::access::{Guarded, ShareTo};
+use domain::id::{CompanyId, StageId};
+use std::collections::BTreeMap;
+
+/// A record kept in lists.
+pub(crate) trait Listed: Record + Guarded + Clone {
+    /// Whether it is in the lists at all; deleted records are not.
+    fn is_listed(&self) -> bool;
+
+    /// Status or other part of the lists it stands in.
+    fn part(&self) -> u8;
+
+    fn stage(&self) -> Option<StageId> {
+        None
+    }
+
+    fn company(&self) -> Option<CompanyId> {
+        None
+    }
+
+    /// Sort keys besides `Newest`, each followed by the id in the index.
+    fn orders(&self, company: Option<&str>) -> Vec<(Order, Key)>;
+
+    /// The covering row of `Newest`.
+    fn row(&self, company: Option<&str>) -> Vec<u8>;
+
+    /// The cells that count it and what it adds to each of them.
+    fn cells(&self) -> (Vec<Vec<u8>>, Cell) {
+        (Vec::new(), Cell::default())
+    }
+}
+
+/// Every index row of a record.
+pub(crate) fn entries<T: Listed>(record: &T, company: Option<&str>) -> BTreeMap<Vec<u8>, Vec<u8>> {
+    let mut rows = BTreeMap::new();
+    if !record.is_listed() {
+        return rows;
+    }
+    let acl = record.acl();
+    let stamp = Stamp {
+        owner: acl.owner,
+        group: acl.group,
+        stage: record.stage().unwrap_or(StageId(0)),
+        share: None,
+    };
+    let shared = acl.shares.iter().map(|share| {
+        let facet = match share.to {
+            ShareTo::Person(person) => Facet::SharedWithPerson(person),
+            ShareTo::Group(group) => Facet::SharedWithGroup(group),
+        };
+        (
+            facet,
+            Stamp {
+                share: Some(*share),
+                ..stamp
+            },
+        )
+    });
+    let everywhere = [Facet::All, Facet::Group(acl.group), Facet::Owner(acl.owner)];
+    let everywhere: Vec<_> = everywhere
+        .map(|facet| (facet, stamp))
+        .into_iter()
+        .chain(shared)
+        .collect();
+    let newest = [
+        record
+            .stage()
+            .map(|stage| Facet::GroupStage(acl.group, stage)),
+        record.company().map(Facet::Company),
+    ];
+    let newest = newest.into_iter().flatten().map(|facet| (facet, stamp));
+
+    let mut put = |order, facet, stamp: Stamp, sort: &Key, row: &[u8]| {
+        let prefix = tables::list(T::KIND, order, facet, acl.lane, record.part());
+        let key = Key::new()
+            .bytes(&prefix)
+            .bytes(&sort.clone().done())
+            .id(record.number());
+        rows.insert(key.done(), [stamp.encode().as_slice(), row].concat());
+    };
+    let row = record.row(company);
+    for (facet, stamp) in everywhere.iter().copied().chain(newest) {
+        put(Order::Newest, facet, stamp, &Key::new(), &row);
+    }
+    for (order, sort) in record.orders(company) {
+        for (facet, stamp) in &everywhere {
+            put(order, *facet, *stamp, &sort, &[]);
+        }
+    }
+    rows
+}
+
+/// Writes a record in place of its older self, with the difference in indexes and cells.
+pub(crate) fn replace<T: Listed>(
+    overlay: &mut Overlay<'_>,
+    deltas: &mut Deltas,
+    (old, old_company): (Option<&T>, Option<&str>),
+    (new, new_company): (&T, Option<&str>),
+) -> Result<(), StoreError> {
+    let before = old.map(|old| entries(old, old_company)).unwrap_or_default();
+    write_difference(overlay, before, entries(new, new_company))?;
+    if let Some(old) = old.filter(|old| old.is_listed()) {
+        let (keys, cell) = old.cells();
+        deltas.add(keys, cell.negated());
+    }
+    if new.is_listed() {
+        let (keys, cell) = new.cells();
+        deltas.add(keys, cell);
+    }
+    save(overlay, new)
+}
+
+/// Rewrites the index rows of an unchanged record whose company got another name.
+pub(crate) fn rename_company<T: Listed>(
+    overlay: &mut Overlay<'_>,
+    record: &T,
+    was: Option<&str>,
+    is: Option<&str>,
+) -> Result<(), StoreError> {
+    write_difference(overlay, entries(record, was), entries(record, is))
+}
+
+fn write_difference(
+    overlay: &mut Overlay<'_>,
+    before: BTreeMap<Vec<u8>, Vec<u8>>,
+    after: BTreeMap<Vec<u8>, Vec<u8>>,
+) -> Result<(), StoreError> {
+    for key in before.keys().filter(|key| !after.contains_key(*key)) {
+        overlay.delete(Space::Idx, key.clone())?;
+    }
+    for (key, value) in after {
+        if before.get(&key) != Some(&value) {
+            overlay.put(Space::Idx, key, value)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,337 @@
+//! Lists of records a viewer may see, page by page.
+//!
+//! Invariants: every entry is decided again on its stamp, so a plan that is too wide leaks nothing;
+//! a record comes once; a page costs the page (one seek for each list merged), not the table.
+use crate::engine::{Cursor, Direction, Snapshot, Space};
+use crate::error::StoreError;
+use crate::keys::{after_prefix, trailing_id};
+use crate::merge::{List, Merged, Row};
+use crate::stamp::Stamp;
+use crate::tables::{self, Facet, Kind, Order};
+use domain::access::{Action, Decision, Lane, Principal, RecordType, VisibleSet, World, decide};
+use domain::id::{CompanyId, GroupId, PersonId, StageId};
+use domain::time::Moment;
+use std::ops::Bound;
+
+/// Who looks at which type of record, on one snapshot.
+#[derive(Clone, Copy)]
+pub(crate) struct Viewer<'v> {
+    pub(crate) snapshot: &'v dyn Snapshot,
+    pub(crate) world: &'v World,
+    pub(crate) who: &'v Principal,
+    pub(crate) now: Moment,
+    pub(crate) kind: Kind,
+    pub(crate) rtype: RecordType,
+}
+
+/// Conditions that a list or its stamp answers without the record.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Narrow {
+    pub(crate) owners: Option<Vec<PersonId>>,
+    pub(crate) groups: Option<Vec<GroupId>>,
+    pub(crate) stages: Option<Vec<StageId>>,
+    pub(crate) company: Option<CompanyId>,
+    /// The parts of the lists (status tags); never empty.
+    pub(crate) parts: Vec<u8>,
+}
+
+/// One list to read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Source {
+    pub(crate) facet: Facet,
+    pub(crate) lane: Lane,
+    pub(crate) part: u8,
+}
+
+/// An entry that the viewer may see.
+pub(crate) struct Entry {
+    /// Sort key and id; the page's cursor.
+    pub(crate) suffix: Vec<u8>,
+    pub(crate) id: u64,
+    pub(crate) stamp: Stamp,
+    pub(crate) lane: Lane,
+    pub(crate) part: u8,
+    /// The covering row, in `Order::Newest` only.
+    pub(crate) row: Vec<u8>,
+}
+
+/// A walk through the merged lists.
+pub(crate) struct Walk<'v> {
+    viewer: Viewer<'v>,
+    narrow: Narrow,
+    sources: Vec<Source>,
+    merged: Merged<'v>,
+}
+
+impl<'v> Viewer<'v> {
+    /// Opens the lists that can hold what the viewer may see under these conditions, behind
+    /// `after` (a suffix) in reading order.
+    pub(crate) fn walk(
+        self,
+        order: Order,
+        narrow: Narrow,
+        after: Option<&[u8]>,
+        direction: Direction,
+    ) -> Result<Walk<'v>, StoreError> {
+        let sources = self.sources(&narrow, order);
+        self.merge(order, narrow, sources, after, direction)
+    }
+
+    fn merge(
+        self,
+        order: Order,
+        narrow: Narrow,
+        sources: Vec<Source>,
+        after: Option<&[u8]>,
+        direction: Direction,
+    ) -> Result<Walk<'v>, StoreError> {
+        let lists = sources
+            .iter()
+            .map(|source| self.open(order, *source, after, direction));
+        let merged = Merged::new(
+            lists.collect::<Result<_, _>>()?,
+            direction == Direction::Backward,
+        )?;
+        Ok(Walk {
+            viewer: self,
+            narrow,
+            sources,
+            merged,
+        })
+    }
+
+    /// Only the lists of records shared with the viewer.
+    pub(crate) fn walk_shared(
+        self,
+        set: &VisibleSet,
+        order: Order,
+        narrow: Narrow,
+        direction: Direction,
+    ) -> Result<Walk<'v>, StoreError> {
+        let mut sources = Vec::new();
+        for lane in Lane::EVERY.into_iter().filter(|lane| !set.lane(*lane).all) {
+            let parts = |facet| {
+                narrow.parts.iter().map(move |part| Source {
+                    facet,
+                    lane,
+                    part: *part,
+                })
+            };
+            sources.extend(shared_facets(set).flat_map(parts));
+        }
+        self.merge(order, narrow, sources, None, direction)
+    }
+
+    pub(crate) fn allows(self, action: Action, stamp: &Stamp, lane: Lane) -> bool {
+        matches!(
+            decide(
+                self.world,
+                self.who,
+                action,
+                &stamp.acl(self.rtype, lane),
+                self.now
+            ),
+            Decision::Allow(_)
+        )
+    }
+
+    fn open(
+        self,
+        order: Order,
+        source: Source,
+        after: Option<&[u8]>,
+        direction: Direction,
+    ) -> Result<List<'v>, StoreError> {
+        let prefix = tables::list(self.kind, order, source.facet, source.lane, source.part);
+        let start = after.map(|suffix| [prefix.as_slice(), suffix].concat());
+        let end = after_prefix(&prefix);
+        let top = end.as_deref().map_or(Bound::Unbounded, Bound::Excluded);
+        let (lo, hi) = match (&start, direction) {
+            (None, _) => (Bound::Included(prefix.as_slice()), top),
+            (Some(key), Direction::Forward) => (Bound::Excluded(key.as_slice()), top),
+            (Some(key), Direction::Backward) => (
+                Bound::Included(prefix.as_slice()),
+                Bound::Excluded(key.as_slice()),
+            ),
+        };
+        let cursor = self.snapshot.cursor(Space::Idx, lo, hi, direction)?;
+        Ok(List {
+            prefix: prefix.len(),
+            rows: Box::new(Rows(cursor)),
+        })
+    }
+
+    fn sources(self, narrow: &Narrow, order: Order) -> Vec<Source> {
+        let set = VisibleSet::plan(self.world, self.who, Action::Read, self.rtype, self.now);
+        let mut facets = Vec::new();
+        for lane in Lane::EVERY {
+            self.lane_facets(&set, lane, narrow, order, &mut facets);
+            // A lane seen whole has nothing that only a share opens.
+            if !set.lane(lane).all {
+                facets.extend(shared_facets(&set).map(|facet| (facet, lane)));
+            }
+        }
+        let source = |(facet, lane)| {
+            narrow.parts.iter().map(move |part| Source {
+                facet,
+                lane,
+                part: *part,
+            })
+        };
+        facets.into_iter().flat_map(source).collect()
+    }
+
+    fn lane_facets(
+        self,
+        set: &VisibleSet,
+        lane: Lane,
+        narrow: &Narrow,
+        order: Order,
+        into: &mut Vec<(Facet, Lane)>,
+    ) {
+        let plan = set.lane(lane);
+        if plan.is_empty() {
+            return;
+        }
+        // Only `Newest` has lists by company and by stage; in other orders the stamp and row decide.
+        if let (Some(company), Order::Newest) = (narrow.company, order) {
+            into.push((Facet::Company(company), lane));
+            return;
+        }
+        if let Some(owners) = &narrow.owners {
+            into.extend(owners.iter().map(|owner| (Facet::Owner(*owner), lane)));
+            return;
+        }
+        let groups = self.groups(plan.all, &plan.groups, narrow, order);
+        match groups {
+            None => into.push((Facet::All, lane)),
+            Some(groups) => {
+                for group in groups {
+                    match (&narrow.stages, order) {
+                        (Some(stages), Order::Newest) => {
+                            into.extend(
+                                stages
+                                    .iter()
+                                    .map(|stage| (Facet::GroupStage(group, *stage), lane)),
+                            );
+                        }
+                        _ => into.push((Facet::Group(group), lane)),
+                    }
+                }
+                if !plan.all {
+                    into.extend(plan.own.then_some((Facet::Owner(self.who.id), lane)));
+                    into.extend(plan.owners.iter().map(|owner| (Facet::Owner(*owner), lane)));
+                }
+            }
+        }
+    }
+
+    /// The groups to read; `None` reads the list of everything.
+    fn groups(
+        self,
+        all: bool,
+        visible: &[GroupId],
+        narrow: &Narrow,
+        order: Order,
+    ) -> Option<Vec<GroupId>> {
+        match &narrow.groups {
+            Some(wanted) if all => Some(wanted.clone()),
+            Some(wanted) => Some(
+                visible
+                    .iter()
+                    .copied()
+                    .filter(|group| wanted.contains(group))
+                    .collect(),
+            ),
+            None if !all => Some(visible.to_vec()),
+            None if narrow.stages.is_some() && order == Order::Newest => {
+                Some(self.world.tree.depth_first().to_vec())
+            }
+            None => None,
+        }
+    }
+}
+
+impl Walk<'_> {
+    /// The next entry the viewer may see, or `None` at the end.
+    pub(crate) fn next(&mut self) -> Result<Option<Entry>, StoreError> {
+        while let Some(found) = self.merged.next()? {
+            if let Some(entry) = self.accept(&found.copies, &found.suffix) {
+                return Ok(Some(Entry {
+                    suffix: found.suffix,
+                    ..entry
+                }));
+            }
+        }
+        Ok(None)
+    }
+
+    fn accept(&self, copies: &[(usize, Vec<u8>)], suffix: &[u8]) -> Option<Entry> {
+        let id = trailing_id(suffix)?;
+        copies.iter().find_map(|(list, value)| {
+            let source = self.sources.get(*list)?;
+            let mut rest = value.as_slice();
+            let stamp = Stamp::take(&mut rest)?;
+            let wanted =
+                self.narrow.admits(&stamp) && self.viewer.allows(Action::Read, &stamp, source.lane);
+            wanted.then(|| Entry {
+                suffix: Vec::new(),
+                id,
+                stamp,
+                lane: source.lane,
+                part: source.part,
+                row: rest.to_vec(),
+            })
+        })
+    }
+}
+
+impl Narrow {
+    pub(crate) fn has_group(&self, group: GroupId) -> bool {
+        self.groups
+            .as_ref()
+            .is_none_or(|groups| groups.contains(&group))
+    }
+
+    pub(crate) fn has_stage(&self, stage: StageId) -> bool {
+        self.stages
+            .as_ref()
+            .is_none_or(|stages| stages.contains(&stage))
+    }
+
+    fn admits(&self, stamp: &Stamp) -> bool {
+        self.owners
+            .as_ref()
+            .is_none_or(|owners| owners.contains(&stamp.owner))
+            && self.has_group(stamp.group)
+            && self.has_stage(stamp.stage)
+    }
+}
+
+fn shared_facets(set: &VisibleSet) -> impl Iterator<Item = Facet> {
+    let person = set
+        .shares_to
+        .person
+        .map(Facet::SharedWithPerson)
+        .into_iter();
+    person.chain(
+        set.shares_to
+            .groups
+            .iter()
+            .copied()
+            .map(Facet::SharedWithGroup),
+    )
+}
+
+/// A cursor read as rows.
+struct Rows<'s>(Box<dyn Cursor + 's>);
+
+impl Iterator for Rows<'_> {
+    type Item = Result<Row, StoreError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (key, value) = self.0.entry()?;
+        let row = (key.to_vec(), value.to_vec());
+        Some(self.0.advance().map(|()| row).map_err(StoreError::from))
+    }
+}

@@ -1,0 +1,88 @@
+//! Records by type and id. Invariant: one id, one record; ids of a type grow and are never reused.
+use crate::engine::{Direction, Reader, Space};
+use crate::error::StoreError;
+use crate::keys::{after_prefix, trailing_id};
+use crate::tables::{self, Kind};
+use crate::values;
+use crate::writer::Overlay;
+use serde::{Serialize, de::DeserializeOwned};
+use std::ops::{Bound, ControlFlow};
+
+/// A type of record kept in `Rec`.
+pub(crate) trait Record: Serialize + DeserializeOwned {
+    const KIND: Kind;
+    fn number(&self) -> u64;
+}
+
+pub(crate) fn load<T: Record>(
+    reader: &(impl Reader + ?Sized),
+    id: u64,
+) -> Result<Option<T>, StoreError> {
+    let found = reader.get(Space::Rec, &tables::record(T::KIND, id))?;
+    found.map(|bytes| values::decode(&bytes)).transpose()
+}
+
+/// Every record of a small type: groups, people, pipelines, products.
+pub(crate) fn load_all<T: Record>(reader: &(impl Reader + ?Sized)) -> Result<Vec<T>, StoreError> {
+    let mut all = Vec::new();
+    each::<T>(reader, |record| {
+        all.push(record);
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// Shows every record of a type in order of ids.
+pub(crate) fn each<T: Record>(
+    reader: &(impl Reader + ?Sized),
+    mut show: impl FnMut(T) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut failed = None;
+    scan_prefix(
+        reader,
+        Space::Rec,
+        &[T::KIND as u8],
+        |_, value| match values::decode(value).and_then(&mut show) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                failed = Some(error);
+                ControlFlow::Break(())
+            }
+        },
+    )?;
+    failed.map_or(Ok(()), Err)
+}
+
+pub(crate) fn save<T: Record>(overlay: &mut Overlay<'_>, record: &T) -> Result<(), StoreError> {
+    let key = tables::record(T::KIND, record.number());
+    Ok(overlay.put(Space::Rec, key, values::encode(record)?)?)
+}
+
+/// The next id of a type.
+pub(crate) fn new_id(overlay: &mut Overlay<'_>, kind: Kind) -> Result<u64, StoreError> {
+    let key = tables::last_id(kind);
+    let last = overlay
+        .get(Space::Meta, &key)?
+        .and_then(|bytes| trailing_id(&bytes))
+        .unwrap_or(0);
+    overlay.put(Space::Meta, key, (last + 1).to_be_bytes())?;
+    Ok(last + 1)
+}
+
+/// Shows every row under a prefix, in order of keys.
+pub(crate) fn scan_prefix(
+    reader: &(impl Reader + ?Sized),
+    space: Space,
+    prefix: &[u8],
+    mut show: impl FnMut(&[u8], &[u8]) -> ControlFlow<()>,
+) -> Result<(), StoreError> {
+    let end = after_prefix(prefix);
+    let hi = end.as_deref().map_or(Bound::Unbounded, Bound::Excluded);
+    Ok(reader.scan(
+        space,
+        Bound::Included(prefix),
+        hi,
+        Direction::Forward,
+        &mut show,
+    )?)
+}

@@ -1,0 +1,28 @@
+//! The schema number of the data file. Invariant: a program never opens a file newer than itself.
+use crate::engine::{Batch, Engine, Space};
+use crate::error::StoreError;
+use crate::tables::SCHEMA;
+
+/// The schema this program writes. Raised only together with a migration and a kept fixture file.
+pub(crate) const CURRENT: u64 = 1;
+
+/// Refuses a newer file; marks a fresh one.
+pub(crate) fn prepare(engine: &dyn Engine) -> Result<(), StoreError> {
+    let found = engine.snapshot()?.get(Space::Meta, SCHEMA)?;
+    match found
+        .as_deref()
+        .and_then(|bytes| bytes.try_into().ok())
+        .map(u64::from_be_bytes)
+    {
+        Some(found) if found > CURRENT => Err(StoreError::Newer {
+            found,
+            known: CURRENT,
+        }),
+        Some(_) => Ok(()),
+        None => {
+            let mut batch = Batch::new();
+            batch.put(Space::Meta, SCHEMA, CURRENT.to_be_bytes())?;
+            Ok(engine.apply(&batch)?)
+        }
+    }
+}

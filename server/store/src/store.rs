@@ -1,0 +1,173 @@
+//! The store as the rest of the program sees it: `view` to read, `work` to change.
+//!
+//! Invariant: both are bound to an actor; there is no way around the decision.
+use crate::engine::redb::{RedbEngine, RedbOptions};
+use crate::engine::{Engine, Snapshot};
+use crate::error::{Stopped, StoreError, WorkError};
+use crate::firm::FirmCache;
+use crate::reading::Reading;
+use crate::schema;
+use crate::values;
+use crate::work::Work;
+use crate::writer::{Metrics, Once, Overlay, Pending, Writer, WriterOptions};
+use domain::by::{Actor, By};
+use domain::time::Moment;
+use serde::{Serialize, de::DeserializeOwned};
+use std::path::Path;
+use std::sync::Arc;
+use tokio::sync::watch;
+
+/// Chosen by the client for one intention, so that sending it twice does it once.
+pub type Token = [u8; 16];
+
+/// An open data file.
+pub struct Store {
+    engine: Arc<dyn Engine>,
+    writer: Writer,
+    cache: Arc<FirmCache>,
+}
+
+/// A queued unit of work: await it, or `wait` on a blocking thread.
+pub struct Queued<T> {
+    pending: Pending<Stopped>,
+    reply: std::marker::PhantomData<fn() -> T>,
+}
+
+impl Store {
+    /// Opens or creates the data file at `path`.
+    ///
+    /// # Errors
+    /// The file is in use, damaged, of a newer schema, or the disk refuses.
+    pub fn open(path: &Path, cache_bytes: usize) -> Result<Self, StoreError> {
+        Self::on(Arc::new(RedbEngine::open(
+            path,
+            RedbOptions { cache_bytes },
+        )?))
+    }
+
+    /// The store on any engine.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn on(engine: Arc<dyn Engine>) -> Result<Self, StoreError> {
+        schema::prepare(&*engine)?;
+        let writer = Writer::start(Arc::clone(&engine), WriterOptions::default())?;
+        Ok(Self {
+            engine,
+            writer,
+            cache: Arc::default(),
+        })
+    }
+
+    /// One snapshot for a whole request. Blocks on the disk: call it from a blocking thread.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn view(&self, actor: Actor, now: Moment) -> Result<Reading, StoreError> {
+        self.view_of(self.engine.snapshot()?, actor, now)
+    }
+
+    pub(crate) fn view_of(
+        &self,
+        snapshot: Box<dyn Snapshot>,
+        actor: Actor,
+        now: Moment,
+    ) -> Result<Reading, StoreError> {
+        let firm = self.cache.of_snapshot(&*snapshot)?;
+        let who = firm.principal(actor);
+        Ok(Reading {
+            snapshot,
+            firm,
+            who,
+            now,
+        })
+    }
+
+    /// Queues a unit of work. With `token`, a repeated submission by the same actor gets the
+    /// first answer instead of doing the work again.
+    pub fn work<T: Serialize + DeserializeOwned>(
+        &self,
+        by: By,
+        token: Option<Token>,
+        job: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Stopped> + Send + 'static,
+    ) -> Queued<T> {
+        Queued::new(self.writer.submit(once(by, token), self.job(by, job)))
+    }
+
+    /// Queues a chunk of a mass change: at most one per commit, and only when nothing else waits.
+    pub fn bulk<T: Serialize + DeserializeOwned>(
+        &self,
+        by: By,
+        job: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Stopped> + Send + 'static,
+    ) -> Queued<T> {
+        Queued::new(self.writer.submit_bulk(None, self.job(by, job)))
+    }
+
+    /// The sequence number of the last durable change, and news of every later one.
+    #[must_use]
+    pub fn committed(&self) -> watch::Receiver<u64> {
+        self.writer.committed()
+    }
+
+    #[must_use]
+    pub fn metrics(&self) -> Metrics {
+        self.writer.metrics()
+    }
+
+    /// Finishes what is queued and gives the file back, trimmed.
+    ///
+    /// # Errors
+    /// When the last flush failed; what was acknowledged stays durable.
+    pub fn close(&self) -> Result<(), StoreError> {
+        self.writer.close();
+        Ok(self.engine.close()?)
+    }
+
+    fn job<T: Serialize>(
+        &self,
+        by: By,
+        job: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Stopped> + Send + 'static,
+    ) -> impl FnOnce(&mut Overlay<'_>) -> Result<Vec<u8>, Stopped> + Send + 'static {
+        let cache = Arc::clone(&self.cache);
+        move |overlay| {
+            let mut work = Work::begin(overlay, &cache, by)?;
+            let done = job(&mut work)?;
+            work.finish()?;
+            Ok(values::encode(&done)?)
+        }
+    }
+}
+
+impl<T: DeserializeOwned> Queued<T> {
+    fn new(pending: Pending<Stopped>) -> Self {
+        Self {
+            pending,
+            reply: std::marker::PhantomData,
+        }
+    }
+
+    /// Waits for the durable answer.
+    ///
+    /// # Errors
+    /// See [`WorkError`].
+    pub async fn done(self) -> Result<T, WorkError> {
+        Ok(values::decode(&self.pending.await?.reply)?)
+    }
+
+    /// Blocks until the durable answer is there; not to be called from async code.
+    ///
+    /// # Errors
+    /// See [`WorkError`].
+    pub fn wait(self) -> Result<T, WorkError> {
+        Ok(values::decode(&self.pending.wait()?.reply)?)
+    }
+}
+
+/// Bound to the actor, so that nobody fetches somebody else's answer.
+fn once(by: By, token: Option<Token>) -> Option<Once> {
+    let actor = match by.actor {
+        Actor::Person(person) => [&[1], person.0.to_be_bytes().as_slice()].concat(),
+        Actor::System(_) => vec![2],
+    };
+    token.map(|token| Once::new(&actor, token, by.now))
+}

@@ -1,0 +1,105 @@
+//! Where everything lies: each key layout in one place, named by what it maps.
+//!
+//! Invariant: a tag, once given, keeps its number for ever. `Rec`, `Log` and `Sess` are the data;
+//! `Idx`, `Uniq` and `Cell` can be rebuilt from them.
+use crate::keys::Key;
+use domain::access::Lane;
+use domain::id::{CompanyId, GroupId, PersonId, StageId};
+
+/// The types of records and their tags.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[repr(u8)]
+pub(crate) enum Kind {
+    Firm = 1,
+    Person = 2,
+    Group = 3,
+    Company = 4,
+    Contact = 5,
+    Product = 6,
+    Pipeline = 7,
+    Deal = 8,
+    Note = 9,
+    Stage = 11,
+}
+
+/// The orders in which a list of records can be read.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[repr(u8)]
+pub(crate) enum Order {
+    /// By id; the only order whose entries carry a covering row.
+    Newest = 1,
+    Updated = 2,
+    Title = 3,
+    Company = 4,
+    Amount = 5,
+    Close = 6,
+}
+
+/// The list a record stands in because of one of its properties.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Facet {
+    All,
+    Group(GroupId),
+    Owner(PersonId),
+    Company(CompanyId),
+    GroupStage(GroupId, StageId),
+    SharedWithPerson(PersonId),
+    SharedWithGroup(GroupId),
+}
+
+/// `Rec`: type and id → the record.
+pub(crate) fn record(kind: Kind, id: u64) -> Vec<u8> {
+    Key::new().tag(kind as u8).id(id).done()
+}
+
+/// `Idx`: (type, order, facet, lane, part, sort key, id) → stamp and, in `Newest`, covering row.
+pub(crate) fn list(kind: Kind, order: Order, facet: Facet, lane: Lane, part: u8) -> Vec<u8> {
+    let key = Key::new().tag(LIST).tag(kind as u8).tag(order as u8);
+    let key = match facet {
+        Facet::All => key.tag(1),
+        Facet::Group(group) => key.tag(2).id(group.0),
+        Facet::Owner(owner) => key.tag(3).id(owner.0),
+        Facet::Company(company) => key.tag(4).id(company.0),
+        Facet::GroupStage(group, stage) => key.tag(5).id(group.0).id(stage.0),
+        Facet::SharedWithPerson(person) => key.tag(6).id(person.0),
+        Facet::SharedWithGroup(group) => key.tag(7).id(group.0),
+    };
+    key.tag(lane_tag(lane)).tag(part).done()
+}
+
+/// `Idx`: (type, id) → nothing; followed by the sequence number and place of each of its events.
+pub(crate) fn timeline(kind: Kind, id: u64) -> Vec<u8> {
+    Key::new().tag(TIMELINE).tag(kind as u8).id(id).done()
+}
+
+/// `Uniq`: (what, folded text) → id.
+pub(crate) fn unique(what: Unique, text: &str) -> Vec<u8> {
+    Key::new().tag(what as u8).text(text.as_bytes()).done()
+}
+
+/// What must be unique in the firm.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(crate) enum Unique {
+    Email = 1,
+}
+
+/// `Meta`: type → the last id given.
+pub(crate) fn last_id(kind: Kind) -> Vec<u8> {
+    Key::new().bytes(b"last-id:").tag(kind as u8).done()
+}
+
+/// `Meta`: the number of the latest change of people, groups, policy or pipelines.
+pub(crate) const FIRM_EPOCH: &[u8] = b"firm-epoch";
+/// `Meta`: the schema of the file.
+pub(crate) const SCHEMA: &[u8] = b"schema";
+
+pub(crate) fn lane_tag(lane: Lane) -> u8 {
+    match lane {
+        Lane::Normal => 1,
+        Lane::Confidential => 2,
+    }
+}
+
+const LIST: u8 = 1;
+const TIMELINE: u8 = 2;
