@@ -5,6 +5,7 @@
 //!
 //! The walk: bytes → `server::import` (encoding, delimiter, bounds) → [`Table`] → [`Preview`] →
 //! [`Mapping`] (guessed, then the user's) → [`plan()`] → [`ImportPlan`].
+mod carry;
 mod date;
 mod draft;
 mod field;
@@ -21,6 +22,7 @@ mod shape;
 mod table;
 mod text;
 
+pub use carry::Created;
 pub use date::{DateGuess, DateOrder, guess_dates, read_day};
 pub use draft::{
     CompanyDraft, ContactDraft, DealDraft, Drafted, GroupDraft, Headship, LineDraft, Membership,

@@ -179,16 +179,11 @@ impl Mapping {
 
 impl Column {
     fn unmapped(profile: &ColumnProfile) -> Self {
-        let (decimal, dates) = match profile.what {
-            ColumnType::Number(guess) => (guess.sign, DateOrder::default()),
-            ColumnType::Date(guess) => (DecimalSign::default(), guess.order),
-            _ => (DecimalSign::default(), DateOrder::default()),
-        };
         Self {
             name: profile.name.clone(),
             field: None,
-            decimal,
-            dates,
+            decimal: profile.decimals.sign,
+            dates: profile.dates.order,
             power: 0,
         }
     }

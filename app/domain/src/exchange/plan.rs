@@ -11,6 +11,7 @@ mod people;
 mod planner;
 mod products;
 
+pub(super) use cells::Cells;
 pub(super) use planner::Planner;
 
 use super::draft::{
@@ -145,7 +146,7 @@ impl<K: Known> Planner<'_, K> {
     pub(super) fn read(&mut self, file: &str, table: &Table, mapping: &Mapping) {
         for row in table.rows().filter(|row| !row.is_empty()) {
             self.plan.rows += 1;
-            let mut cells = cells::Cells::new(file, table, row, mapping);
+            let mut cells = Cells::new(file, table, row, mapping);
             match mapping.kind {
                 Kind::People => self.person_row(&mut cells),
                 Kind::Companies => self.company_row(&mut cells),

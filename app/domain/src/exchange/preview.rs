@@ -28,6 +28,9 @@ pub struct ColumnProfile {
     pub filled: u64,
     pub empty: u64,
     pub what: ColumnType,
+    /// What its numbers and days say, even where they are not most of it.
+    pub decimals: DecimalGuess,
+    pub dates: DateGuess,
     /// Filled cells that are not of that type.
     pub odd: u64,
 }
@@ -66,23 +69,32 @@ impl ColumnProfile {
     fn of(table: &Table, at: usize) -> Self {
         let name = table.header().get(at).filter(|name| !name.is_empty());
         let filled = table.column(at).count() as u64;
-        let (what, odd) = kind(table, at, filled);
+        let (decimals, dates) = (
+            guess_decimal(table.column(at)),
+            guess_dates(table.column(at)),
+        );
+        let (what, odd) = kind(table, at, filled, (decimals, dates));
         Self {
             name: name.cloned().unwrap_or_else(|| (at + 1).to_string()),
             filled,
             empty: table.len() as u64 - filled,
             what,
+            decimals,
+            dates,
             odd,
         }
     }
 }
 
-fn kind(table: &Table, at: usize, filled: u64) -> (ColumnType, u64) {
+fn kind(
+    table: &Table,
+    at: usize,
+    filled: u64,
+    (decimals, dates): (DecimalGuess, DateGuess),
+) -> (ColumnType, u64) {
     if filled == 0 {
         return (ColumnType::Empty, 0);
     }
-    let decimals = guess_decimal(table.column(at));
-    let dates = guess_dates(table.column(at));
     let count =
         |fits: &dyn Fn(&str) -> bool| table.column(at).filter(|cell| fits(cell)).count() as u64;
     let found = [

@@ -39,26 +39,26 @@ impl<'a> Cells<'a> {
         cells
     }
 
-    pub(super) fn line(&self) -> u32 {
+    pub(in crate::exchange) fn line(&self) -> u32 {
         self.row.line()
     }
 
-    pub(super) fn is_rejected(&self) -> bool {
+    pub(in crate::exchange) fn is_rejected(&self) -> bool {
         self.problems
             .iter()
             .any(|problem| problem.severity == Severity::Rejected)
     }
 
-    pub(super) fn reject(&mut self, field: Field, fault: Fault) {
+    pub(in crate::exchange) fn reject(&mut self, field: Field, fault: Fault) {
         self.fault(Severity::Rejected, Some(field), fault);
     }
 
-    pub(super) fn remark(&mut self, field: Field, fault: Fault) {
+    pub(in crate::exchange) fn remark(&mut self, field: Field, fault: Fault) {
         self.fault(Severity::Remark, Some(field), fault);
     }
 
     /// The cell with its correction, on one line; `None` when empty or not mapped.
-    pub(super) fn text(&mut self, field: Field, limit: usize) -> Option<String> {
+    pub(in crate::exchange) fn text(&mut self, field: Field, limit: usize) -> Option<String> {
         let raw = one_line(self.raw(field)?);
         let text = match self.mapping.correction(field, &raw) {
             Some(known) => {
@@ -78,12 +78,12 @@ impl<'a> Cells<'a> {
     }
 
     /// The cell with its line breaks.
-    pub(super) fn note(&mut self, field: Field, limit: usize) -> Option<String> {
+    pub(in crate::exchange) fn note(&mut self, field: Field, limit: usize) -> Option<String> {
         let text = tidy(self.raw(field)?).into_owned();
         self.within(field, text, limit)
     }
 
-    pub(super) fn email(&mut self, field: Field) -> Option<Email> {
+    pub(in crate::exchange) fn email(&mut self, field: Field) -> Option<Email> {
         let raw = one_line(self.raw(field)?);
         let email = Email::parse(crate::field::Field::Email, &raw).ok();
         if email.is_none() {
@@ -92,7 +92,7 @@ impl<'a> Cells<'a> {
         email
     }
 
-    pub(super) fn day(&mut self, field: Field) -> Option<Day> {
+    pub(in crate::exchange) fn day(&mut self, field: Field) -> Option<Day> {
         let raw = self.raw(field)?;
         let order = self.column(field)?.dates;
         let day = read_day(raw, order);
@@ -103,7 +103,7 @@ impl<'a> Cells<'a> {
     }
 
     /// The currency of the row: its own cell, or the file's.
-    pub(super) fn currency(&mut self) -> Currency {
+    pub(in crate::exchange) fn currency(&mut self) -> Currency {
         let Some(raw) = self.raw(Field::Currency) else {
             return self.mapping.currency;
         };
@@ -117,7 +117,7 @@ impl<'a> Cells<'a> {
     }
 
     /// An amount in its own currency where the cell names one, else in the row's.
-    pub(super) fn amount(&mut self, field: Field, row: Currency) -> Option<Money> {
+    pub(in crate::exchange) fn amount(&mut self, field: Field, row: Currency) -> Option<Money> {
         let raw = self.raw(field)?;
         let (decimal, power) = self
             .column(field)
@@ -143,7 +143,7 @@ impl<'a> Cells<'a> {
         money
     }
 
-    pub(super) fn whole(&mut self, field: Field, from: i64, to: i64) -> Option<i64> {
+    pub(in crate::exchange) fn whole(&mut self, field: Field, from: i64, to: i64) -> Option<i64> {
         let raw = self.raw(field)?;
         let column = self.column(field)?;
         let percent = raw.strip_suffix('%').map_or(raw, str::trim_end);
@@ -156,7 +156,7 @@ impl<'a> Cells<'a> {
         number
     }
 
-    pub(super) fn yes(&mut self, field: Field) -> bool {
+    pub(in crate::exchange) fn yes(&mut self, field: Field) -> bool {
         let Some(raw) = self.raw(field) else {
             return false;
         };
@@ -168,14 +168,14 @@ impl<'a> Cells<'a> {
     }
 
     /// The name of a field's column in the file.
-    pub(super) fn column_name(&self, field: Field) -> String {
+    pub(in crate::exchange) fn column_name(&self, field: Field) -> String {
         self.column(field)
             .map(|column| column.name.clone())
             .unwrap_or_default()
     }
 
     /// The trimmed cell as it stands.
-    pub(super) fn raw(&self, field: Field) -> Option<&'a str> {
+    pub(in crate::exchange) fn raw(&self, field: Field) -> Option<&'a str> {
         let column = self.mapping.column(field)?;
         Some(self.row.cell(column).trim()).filter(|cell| !tidy(cell).is_empty())
     }

@@ -9,7 +9,8 @@ use crate::exchange::known::{Known, Match};
 use crate::exchange::mapping::Unknown;
 use crate::exchange::problem::Fault;
 use crate::exchange::text::fold;
-use crate::id::{CompanyId, GroupId, PersonId};
+use crate::id::{CompanyId, ContactId, GroupId, PersonId};
+use crate::people::Email;
 use crate::text::{LINE, NOTE};
 
 impl<K: Known> Planner<'_, K> {
@@ -31,10 +32,28 @@ impl<K: Known> Planner<'_, K> {
                 },
             );
         };
+        // By address first: a repeated row must not leave a new company behind.
+        if let Some(address) = &email {
+            let known = self.known.contact(&name, None, Some(address.as_str()));
+            if self.is_repeated(cells, known, contact_key(&name, None, Some(address))) {
+                return;
+            }
+        }
         let (company, bad_nip) = self.customer(cells, owner, group);
         if cells.is_rejected() {
             return;
         }
+        let known = match (&email, company) {
+            // Nobody can be known yet at a company that is only now created.
+            (Some(_), _) | (_, Some(Ref::New(_))) => Match::None,
+            (None, Some(Ref::Known(id))) => self.known.contact(&name, Some(id), None),
+            (None, None) => self.known.contact(&name, None, None),
+        };
+        if email.is_none() && self.is_repeated(cells, known, contact_key(&name, company, None)) {
+            return;
+        }
+        self.seen
+            .insert(contact_key(&name, company, email.as_ref()));
         let draft = ContactDraft {
             name,
             company,
@@ -45,22 +64,30 @@ impl<K: Known> Planner<'_, K> {
             group,
             note: join_note(note, bad_nip),
         };
-        match self.same_contact(&draft) {
-            Some(Match::Many) => cells.reject(
+        self.plan.contacts.push(Drafted {
+            line: cells.line(),
+            draft,
+        });
+    }
+
+    fn is_repeated(&mut self, cells: &mut Cells<'_>, known: Match<ContactId>, key: String) -> bool {
+        if cells.is_rejected() {
+            return true;
+        }
+        match known {
+            Match::Many => cells.reject(
                 Field::FullName,
                 Fault::Several {
                     field: Field::Contact,
                 },
             ),
-            Some(_) => self.is_there(cells, Field::FullName, Fault::AlreadyThere),
-            None if !self.seen.insert(contact_key(&draft)) => {
+            Match::One(_) => self.is_there(cells, Field::FullName, Fault::AlreadyThere),
+            Match::None if self.seen.contains(&key) => {
                 self.is_there(cells, Field::FullName, Fault::Repeated)
             }
-            None => self.plan.contacts.push(Drafted {
-                line: cells.line(),
-                draft,
-            }),
+            Match::None => return false,
         }
+        true
     }
 
     /// The company that a row names by NIP or name, and a note on a NIP that is wrong. One that is
@@ -162,29 +189,12 @@ impl<K: Known> Planner<'_, K> {
             cells.remark(Field::Company, fault);
         }
     }
-
-    fn same_contact(&self, draft: &ContactDraft) -> Option<Match<()>> {
-        let company = match draft.company {
-            Some(Ref::Known(id)) => Some(id),
-            // At a company that is only now created nobody can be known, except by address.
-            Some(Ref::New(_)) if draft.email.is_none() => return None,
-            _ => None,
-        };
-        match self.known.contact(
-            &draft.name,
-            company,
-            draft.email.as_ref().map(|email| email.as_str()),
-        ) {
-            Match::None => None,
-            Match::One(_) => Some(Match::One(())),
-            Match::Many => Some(Match::Many),
-        }
-    }
 }
 
-fn contact_key(draft: &ContactDraft) -> String {
-    match &draft.email {
+/// What tells contacts of one file apart: the address alone, else the name and the company.
+fn contact_key(name: &str, company: Option<Ref<CompanyId>>, email: Option<&Email>) -> String {
+    match email {
         Some(email) => format!("contact {}", email.as_str()),
-        None => format!("contact {} at {:?}", fold(&draft.name), draft.company),
+        None => format!("contact {} at {company:?}", fold(name)),
     }
 }

@@ -3,6 +3,7 @@
 use super::cells::Cells;
 use super::companies::join_note;
 use super::planner::Planner;
+use super::products::FoundProduct;
 use crate::deals::{LostKind, LostReason};
 use crate::exchange::draft::{DealDraft, Drafted, LineDraft, Outcome, PipelineRef, Ref, StageRef};
 use crate::exchange::field::Field;
@@ -44,7 +45,49 @@ impl<K: Known> Planner<'_, K> {
         });
     }
 
+    /// Records that the row only names are made last, so that a rejected row leaves none behind.
     fn deal_draft(
+        &mut self,
+        cells: &mut Cells<'_>,
+        external_id: Option<String>,
+    ) -> Option<DealDraft> {
+        let mut draft = self.deal_core(cells, external_id)?;
+        let quantity = cells.whole(Field::Quantity, 1, 1_000_000).unwrap_or(1);
+        let product = self.find_product(cells);
+        let company_name = cells.raw(Field::Company).map(one_line);
+        if draft.title.is_empty() {
+            let product = product.as_ref().map(FoundProduct::name);
+            draft.title = title(
+                product,
+                company_name.as_deref(),
+                draft.external_id.as_deref(),
+            );
+        }
+        if draft.title.is_empty() {
+            cells.reject(Field::Name, Fault::Missing { field: Field::Name });
+        }
+        let (company, bad_nip) = self.customer(cells, draft.owner, draft.group);
+        if cells.is_rejected() {
+            return None;
+        }
+        draft.company = company;
+        draft.note = join_note(draft.note, bad_nip);
+        let price = draft.amount.filter(|_| quantity == 1);
+        draft.line = product.map(|product| {
+            let (product, name) = self.take_product(cells, product);
+            LineDraft {
+                product,
+                name,
+                quantity: quantity * 1000,
+                price,
+            }
+        });
+        remark_on_gaps(cells, draft.company.is_some(), draft.opened.is_some());
+        Some(draft)
+    }
+
+    /// What the row tells without naming a company or a product.
+    fn deal_core(
         &mut self,
         cells: &mut Cells<'_>,
         external_id: Option<String>,
@@ -57,58 +100,24 @@ impl<K: Known> Planner<'_, K> {
         let opened = cells.day(Field::Opened);
         let (outcome, expected_close) = self.outcome(cells, kind)?;
         check_days(cells, opened, &outcome, self.known.today());
-        let probability = cells
-            .whole(Field::Probability, 0, 100)
-            .and_then(|percent| u8::try_from(percent).ok());
-        let texts = [
-            cells.text(Field::Source, LINE),
-            cells.text(Field::NextStep, LINE),
-        ];
-        let note = cells.note(Field::Note, NOTE - LINE);
-        let name = cells.text(Field::Name, LINE);
-        let quantity = cells.whole(Field::Quantity, 1, 1_000_000).unwrap_or(1);
-        let company_name = cells.raw(Field::Company).map(one_line);
-        // Last, so that a rejected row leaves no company or product behind.
-        let (company, bad_nip) = self.customer(cells, owner, group);
-        let product = self.product_of(cells);
-        remark_on_gaps(cells, company.is_some(), opened.is_some());
-        let title = name.or_else(|| {
-            title(
-                product.as_ref().map(|product| product.1.as_str()),
-                company_name.as_deref(),
-                external_id.as_deref(),
-            )
-        });
-        let Some(title) = title else {
-            cells.reject(Field::Name, Fault::Missing { field: Field::Name });
-            return None;
-        };
-        let price = amount.filter(|_| quantity == 1);
-        let line = product.map(|(product, name)| LineDraft {
-            product,
-            name,
-            quantity: quantity * 1000,
-            price,
-        });
-        let [source, next_step] = texts;
-        let note = join_note(note, bad_nip);
+        let percent = cells.whole(Field::Probability, 0, 100);
         Some(DealDraft {
-            title,
+            title: cells.text(Field::Name, LINE).unwrap_or_default(),
             external_id,
-            company,
+            company: None,
             owner,
             group,
             pipeline,
             stage,
             outcome,
             amount,
-            probability,
+            probability: percent.and_then(|percent| u8::try_from(percent).ok()),
             opened,
             expected_close,
-            line,
-            source,
-            next_step,
-            note,
+            line: None,
+            source: cells.text(Field::Source, LINE),
+            next_step: cells.text(Field::NextStep, LINE),
+            note: cells.note(Field::Note, NOTE - LINE),
         })
     }
 
@@ -261,18 +270,17 @@ fn named<'s>(stages: &'s [KnownStage], cell: &str) -> Option<&'s KnownStage> {
     by_name.or_else(|| stages.iter().find(|stage| Some(stage.kind) == kind))
 }
 
-/// What a deal without a title is called: the product and the company, else its number.
-fn title(product: Option<&str>, company: Option<&str>, number: Option<&str>) -> Option<String> {
-    let parts: Vec<&str> = match (product, company) {
-        (Some(product), None) => [Some(product), number].into_iter().flatten().collect(),
-        (product, company) => [product, company].into_iter().flatten().collect(),
-    };
+/// What a deal without a title is called: the product and the company, else its number; empty when
+/// none is known.
+fn title(product: Option<&str>, company: Option<&str>, number: Option<&str>) -> String {
+    let second = company.or(if product.is_some() { number } else { None });
+    let parts: Vec<&str> = product.into_iter().chain(second).collect();
     let title = if parts.is_empty() {
-        number?.to_owned()
+        number.unwrap_or_default().to_owned()
     } else {
         parts.join(" · ")
     };
-    Some(title.chars().take(LINE).collect())
+    title.chars().take(LINE).collect()
 }
 
 fn deal_key(number: &str) -> String {

@@ -105,7 +105,12 @@ impl<K: Known> Planner<'_, K> {
     }
 
     /// Counts a row whose record is there already.
-    pub(super) fn is_there(&mut self, cells: &mut Cells<'_>, field: Field, fault: Fault) {
+    pub(in crate::exchange) fn is_there(
+        &mut self,
+        cells: &mut Cells<'_>,
+        field: Field,
+        fault: Fault,
+    ) {
         self.plan.already += 1;
         cells.remark(field, fault);
     }

@@ -109,6 +109,11 @@ impl<'k, K: Known> Planner<'k, K> {
         parent
     }
 
+    /// A group by its name alone, in the base or in the plan.
+    pub(in crate::exchange) fn planned_group(&self, name: &str) -> Match<Ref<GroupId>> {
+        either(self.known.group(name), || self.groups.find(Key::Name(name)))
+    }
+
     pub(in crate::exchange) fn join(&mut self, person: Ref<PersonId>, group: Ref<GroupId>) {
         let membership = Membership { person, group };
         if self.seen.insert(format!("member {membership:?}")) {

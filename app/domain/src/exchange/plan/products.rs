@@ -12,6 +12,19 @@ use crate::text::LINE;
 
 const SHORT: usize = 80;
 
+/// A product that is there under its own name, or one to be made.
+pub(super) enum FoundProduct {
+    Is(Ref<ProductId>, String),
+    ToMake(String),
+}
+
+impl FoundProduct {
+    pub(super) fn name(&self) -> &str {
+        let (Self::Is(_, name) | Self::ToMake(name)) = self;
+        name
+    }
+}
+
 impl<K: Known> Planner<'_, K> {
     pub(super) fn product_row(&mut self, cells: &mut Cells<'_>) {
         let currency = cells.currency();
@@ -48,8 +61,8 @@ impl<K: Known> Planner<'_, K> {
         }
     }
 
-    /// The product that a row names: by code, by name, by its letters alone; with the name it has.
-    pub(super) fn product_of(&mut self, cells: &mut Cells<'_>) -> Option<(Ref<ProductId>, String)> {
+    /// The product that a row names: by code, by name, by its letters alone.
+    pub(super) fn find_product(&self, cells: &mut Cells<'_>) -> Option<FoundProduct> {
         let name = cells.text(Field::Product, LINE)?;
         let keys = [Key::External(&name), Key::Name(&name), Key::Loose(&name)];
         let found = keys
@@ -68,29 +81,42 @@ impl<K: Known> Planner<'_, K> {
                         },
                     );
                 }
-                Some((product, known))
+                return Some(FoundProduct::Is(product, known));
             }
-            Match::Many => {
-                cells.reject(
+            Match::Many => cells.reject(
+                Field::Product,
+                Fault::Several {
+                    field: Field::Product,
+                },
+            ),
+            Match::None => match cells.mapping.unknown {
+                Unknown::Create => return Some(FoundProduct::ToMake(name)),
+                Unknown::LeaveEmpty => cells.remark(
                     Field::Product,
-                    Fault::Several {
+                    Fault::LeftEmpty {
                         field: Field::Product,
                     },
-                );
-                None
-            }
-            Match::None => self.unknown_product(cells, name),
+                ),
+                Unknown::Reject => cells.reject(
+                    Field::Product,
+                    Fault::Unknown {
+                        field: Field::Product,
+                    },
+                ),
+            },
         }
+        None
     }
 
-    fn unknown_product(
+    /// Makes the product where it is still to be made.
+    pub(super) fn take_product(
         &mut self,
         cells: &mut Cells<'_>,
-        name: String,
-    ) -> Option<(Ref<ProductId>, String)> {
-        match cells.mapping.unknown {
-            Unknown::Create if cells.is_rejected() => None,
-            Unknown::Create => {
+        found: FoundProduct,
+    ) -> (Ref<ProductId>, String) {
+        match found {
+            FoundProduct::Is(product, name) => (product, name),
+            FoundProduct::ToMake(name) => {
                 cells.remark(
                     Field::Product,
                     Fault::CreatedAlong {
@@ -101,25 +127,7 @@ impl<K: Known> Planner<'_, K> {
                     name: name.clone(),
                     ..ProductDraft::default()
                 };
-                Some((self.add_product(cells.line(), draft), name))
-            }
-            Unknown::LeaveEmpty => {
-                cells.remark(
-                    Field::Product,
-                    Fault::LeftEmpty {
-                        field: Field::Product,
-                    },
-                );
-                None
-            }
-            Unknown::Reject => {
-                cells.reject(
-                    Field::Product,
-                    Fault::Unknown {
-                        field: Field::Product,
-                    },
-                );
-                None
+                (self.add_product(cells.line(), draft), name)
             }
         }
     }

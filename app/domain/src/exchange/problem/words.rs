@@ -106,236 +106,101 @@ impl Fault {
             plain => plain.plain(lang).1,
         }
     }
+}
 
-    fn plain(&self, lang: Lang) -> (&'static str, &'static str) {
-        match self {
-            Self::CellsBeyondColumns => lang.pick(
-                (
-                    "Wiersz ma więcej komórek niż nagłówek",
-                    "Ujmij w cudzysłów komórkę, w której jest znak rozdzielający.",
-                ),
-                (
-                    "The row has more cells than the header",
-                    "Put quotation marks around the cell that holds the delimiter.",
-                ),
-            ),
-            Self::NotAnAmount => lang.pick(
-                (
-                    "To nie jest kwota w zapisie tej kolumny",
-                    "Popraw komórkę albo wybierz inny znak dziesiętny.",
-                ),
-                (
-                    "This is not an amount as this column writes them",
-                    "Correct the cell, or choose another decimal sign.",
-                ),
-            ),
-            Self::AmountTooLarge => lang.pick(
-                (
-                    "Kwota jest za duża albo ma więcej miejsc po przecinku niż jej waluta",
-                    "Popraw kwotę; zwykle przesunięty jest znak dziesiętny.",
-                ),
-                (
-                    "The amount is too large, or has more decimals than its currency",
-                    "Correct the amount; most often the decimal sign is misplaced.",
-                ),
-            ),
-            Self::NegativeAmount => lang.pick(
-                (
-                    "Kwota jest ujemna",
-                    "Wpisz zero albo więcej, korektę ujmij osobno.",
-                ),
-                (
-                    "The amount is negative",
-                    "Type zero or more and record a correction apart.",
-                ),
-            ),
-            Self::NotAnEmail => lang.pick(
-                (
-                    "To nie jest adres e-mail",
-                    "Popraw adres albo wyczyść komórkę.",
-                ),
-                (
-                    "This is not an e-mail address",
-                    "Correct the address or clear the cell.",
-                ),
-            ),
-            Self::NotYesOrNo => lang.pick(
-                (
-                    "Oczekiwane „tak” albo „nie”",
-                    "Wpisz jedno z nich albo wyczyść komórkę.",
-                ),
-                (
-                    "Yes or no was expected",
-                    "Type one of them or clear the cell.",
-                ),
-            ),
-            Self::UnknownCurrency => lang.pick(
-                (
-                    "Nieznana waluta",
-                    "Wpisz trzyliterowy kod, na przykład PLN.",
-                ),
-                (
-                    "Unknown currency",
-                    "Type its three-letter code, for example PLN.",
-                ),
-            ),
-            Self::BadNip => lang.pick(
-                (
-                    "NIP ma błędną sumę kontrolną i trafia do notatki",
-                    "Sprawdź numer u kontrahenta i uzupełnij pole.",
-                ),
-                (
-                    "The NIP has a wrong checksum and goes into the note",
-                    "Ask the company for the right number and fill the field in.",
-                ),
-            ),
-            Self::UnknownStage => lang.pick(
-                (
-                    "Etap nie ma odpowiednika w lejku",
-                    "Przypisz tę wartość do etapu w mapowaniu.",
-                ),
-                (
-                    "The stage has no counterpart in the pipeline",
-                    "Assign this value to a stage in the mapping.",
-                ),
-            ),
-            Self::StageMissing => lang.pick(
-                (
-                    "Brak etapu, szansa trafia do pierwszego etapu lejka",
-                    "Po imporcie zmień etap, jeśli trzeba.",
-                ),
-                (
-                    "No stage, so the deal enters the first stage of the pipeline",
-                    "Change the stage after the import where needed.",
-                ),
-            ),
-            records => records.of_records(lang),
+macro_rules! plain_faults {
+    ($($name:ident: $what_pl:literal, $next_pl:literal; $what_en:literal, $next_en:literal;)*) => {
+        impl Fault {
+            /// What and what next, of faults without details.
+            fn plain(&self, lang: Lang) -> (&'static str, &'static str) {
+                match self {
+                    $(Self::$name => lang.pick(($what_pl, $next_pl), ($what_en, $next_en)),)*
+                    _ => ("", ""),
+                }
+            }
         }
-    }
+    };
+}
 
-    fn of_records(&self, lang: Lang) -> (&'static str, &'static str) {
-        match self {
-            Self::DefaultOwner => lang.pick(
-                (
-                    "Opiekun nieznany, rekord otrzymuje opiekuna domyślnego",
-                    "Zaimportuj najpierw osoby albo zmień opiekuna po imporcie.",
-                ),
-                (
-                    "The owner is unknown, so the record gets the default owner",
-                    "Import the people first, or change the owner after the import.",
-                ),
-            ),
-            Self::AlreadyThere => lang.pick(
-                (
-                    "Taki rekord już jest w bazie, nowy nie powstaje",
-                    "Zmiany istniejącego rekordu wprowadź w jego karcie.",
-                ),
-                (
-                    "This record is already in the base, no new one is created",
-                    "Change the existing record on its own page.",
-                ),
-            ),
-            Self::Repeated => lang.pick(
-                (
-                    "Wiersz powtarza rekord z wcześniejszej linii pliku",
-                    "Usuń powtórzenie albo rozróżnij oba rekordy.",
-                ),
-                (
-                    "The row repeats a record from an earlier line of the file",
-                    "Remove the repetition, or tell the two records apart.",
-                ),
-            ),
-            Self::EmailTaken => lang.pick(
-                (
-                    "Ten adres e-mail ma już inna osoba",
-                    "Podaj inny adres albo wyczyść komórkę.",
-                ),
-                (
-                    "Another person already has this e-mail address",
-                    "Give another address or clear the cell.",
-                ),
-            ),
-            Self::ParentCircle => lang.pick(
-                (
-                    "Podmioty nadrzędne tworzą koło, powiązanie pominięto",
-                    "Popraw podmiot nadrzędny w jednym z wierszy.",
-                ),
-                (
-                    "The parent companies form a circle, so the link is left out",
-                    "Correct the parent in one of the rows.",
-                ),
-            ),
-            Self::LowercaseName => lang.pick(
-                (
-                    "Nazwa zaczyna się małą literą i taka pozostaje",
-                    "Popraw ją w karcie kontrahenta, jeśli to pomyłka.",
-                ),
-                (
-                    "The name starts with a small letter and is kept so",
-                    "Correct it on the company’s page if it is a mistake.",
-                ),
-            ),
-            Self::OwnsNothing => lang.pick(
-                (
-                    "Osoba z listy zespołów nie ma ani jednej szansy",
-                    "Nic nie trzeba robić; osoba i tak powstaje w swojej grupie.",
-                ),
-                (
-                    "A person of the team list owns no deal",
-                    "Nothing needs doing; the person is created in their group all the same.",
-                ),
-            ),
-            Self::NoEmail => lang.pick(
-                (
-                    "Osoba bez adresu e-mail nie może się zalogować",
-                    "Wyślij jej zaproszenie z widoku osób.",
-                ),
-                (
-                    "A person without an e-mail address cannot sign in",
-                    "Invite them from the list of people.",
-                ),
-            ),
-            deals => deals.of_deals(lang),
-        }
-    }
-
-    fn of_deals(&self, lang: Lang) -> (&'static str, &'static str) {
-        match self {
-            Self::NoCompany => lang.pick(
-                ("Szansa bez kontrahenta", "Uzupełnij kontrahenta w szansie, gdy będzie znany."),
-                ("The deal has no company", "Fill the company in on the deal once it is known."),
-            ),
-            Self::NoOpeningDay => lang.pick(
-                ("Szansa bez daty otwarcia", "Uzupełnij datę w szansie, jeśli jest znana."),
-                ("The deal has no opening day", "Fill the day in on the deal if it is known."),
-            ),
-            Self::NoClosingDay => lang.pick(
-                ("Zamknięta szansa nie ma dnia zamknięcia, więc nie trafi do żadnego okresu", "Uzupełnij dzień zamknięcia w pliku albo wskaż kolumnę z nim."),
-                ("A closed deal has no closing day, so it would belong to no period", "Fill the closing day in, or choose the column that holds it."),
-            ),
-            Self::ClosedBeforeOpened => lang.pick(
-                ("Dzień zamknięcia jest wcześniejszy niż dzień otwarcia", "Sprawdź obie daty."),
-                ("The closing day is before the opening day", "Check both days."),
-            ),
-            Self::ClosedInFuture => lang.pick(
-                ("Dzień zamknięcia jeszcze nie nadszedł", "Popraw datę albo wybierz inny zapis dat tej kolumny."),
-                ("The closing day is still to come", "Correct the day, or choose another date format for this column."),
-            ),
-            Self::NoAmount => lang.pick(
-                ("Szansa bez kwoty nie wchodzi do żadnej sumy", "Uzupełnij kwotę w szansie, gdy będzie znana."),
-                ("The deal has no amount and is in no sum", "Fill the amount in on the deal once it is known."),
-            ),
-            Self::LostWorthZero => lang.pick(
-                ("Przegrana szansa ma w pliku kwotę 0, która mówi, ile zarobiono, a nie ile była warta; kwota pozostaje pusta", "Wpisz wartość szansy, jeśli jest znana."),
-                ("A lost deal has the amount 0 in the file, which tells what was earned, not what it was worth; the amount is left empty", "Type the deal’s worth if it is known."),
-            ),
-            Self::NoLostReason => lang.pick(
-                ("Przegrana szansa bez powodu otrzymuje powód „import: nie podano”", "Uzupełnij powód w szansie, jeśli jest znany."),
-                ("A lost deal without a reason gets the reason “import: not given”", "Fill the reason in on the deal if it is known."),
-            ),
-            _ => ("", ""),
-        }
-    }
+plain_faults! {
+    CellsBeyondColumns:
+        "Wiersz ma więcej komórek niż nagłówek", "Ujmij w cudzysłów komórkę, w której jest znak rozdzielający.";
+        "The row has more cells than the header", "Put quotation marks around the cell that holds the delimiter.";
+    NotAnAmount:
+        "To nie jest kwota w zapisie tej kolumny", "Popraw komórkę albo wybierz inny znak dziesiętny.";
+        "This is not an amount as this column writes them", "Correct the cell, or choose another decimal sign.";
+    AmountTooLarge:
+        "Kwota jest za duża albo ma więcej miejsc po przecinku niż jej waluta", "Popraw kwotę; zwykle przesunięty jest znak dziesiętny.";
+        "The amount is too large, or has more decimals than its currency", "Correct the amount; most often the decimal sign is misplaced.";
+    NegativeAmount:
+        "Kwota jest ujemna", "Wpisz zero albo więcej, korektę ujmij osobno.";
+        "The amount is negative", "Type zero or more and record a correction apart.";
+    NotAnEmail:
+        "To nie jest adres e-mail", "Popraw adres albo wyczyść komórkę.";
+        "This is not an e-mail address", "Correct the address or clear the cell.";
+    NotYesOrNo:
+        "Oczekiwane „tak” albo „nie”", "Wpisz jedno z nich albo wyczyść komórkę.";
+        "Yes or no was expected", "Type one of them or clear the cell.";
+    UnknownCurrency:
+        "Nieznana waluta", "Wpisz trzyliterowy kod, na przykład PLN.";
+        "Unknown currency", "Type its three-letter code, for example PLN.";
+    BadNip:
+        "NIP ma błędną sumę kontrolną i trafia do notatki", "Sprawdź numer u kontrahenta i uzupełnij pole.";
+        "The NIP has a wrong checksum and goes into the note", "Ask the company for the right number and fill the field in.";
+    UnknownStage:
+        "Etap nie ma odpowiednika w lejku", "Przypisz tę wartość do etapu w mapowaniu.";
+        "The stage has no counterpart in the pipeline", "Assign this value to a stage in the mapping.";
+    StageMissing:
+        "Brak etapu, szansa trafia do pierwszego etapu lejka", "Po imporcie zmień etap, jeśli trzeba.";
+        "No stage, so the deal enters the first stage of the pipeline", "Change the stage after the import where needed.";
+    DefaultOwner:
+        "Opiekun nieznany, rekord otrzymuje opiekuna domyślnego", "Zaimportuj najpierw osoby albo zmień opiekuna po imporcie.";
+        "The owner is unknown, so the record gets the default owner", "Import the people first, or change the owner after the import.";
+    AlreadyThere:
+        "Taki rekord już jest w bazie, nowy nie powstaje", "Zmiany istniejącego rekordu wprowadź w jego karcie.";
+        "This record is already in the base, no new one is created", "Change the existing record on its own page.";
+    Repeated:
+        "Wiersz powtarza rekord z wcześniejszej linii pliku", "Usuń powtórzenie albo rozróżnij oba rekordy.";
+        "The row repeats a record from an earlier line of the file", "Remove the repetition, or tell the two records apart.";
+    EmailTaken:
+        "Ten adres e-mail ma już inna osoba", "Podaj inny adres albo wyczyść komórkę.";
+        "Another person already has this e-mail address", "Give another address or clear the cell.";
+    ParentCircle:
+        "Podmioty nadrzędne tworzą koło, powiązanie pominięto", "Popraw podmiot nadrzędny w jednym z wierszy.";
+        "The parent companies form a circle, so the link is left out", "Correct the parent in one of the rows.";
+    LowercaseName:
+        "Nazwa zaczyna się małą literą i taka pozostaje", "Popraw ją w karcie kontrahenta, jeśli to pomyłka.";
+        "The name starts with a small letter and is kept so", "Correct it on the company’s page if it is a mistake.";
+    OwnsNothing:
+        "Osoba z listy zespołów nie ma ani jednej szansy", "Nic nie trzeba robić; osoba i tak powstaje w swojej grupie.";
+        "A person of the team list owns no deal", "Nothing needs doing; the person is created in their group all the same.";
+    NoEmail:
+        "Osoba bez adresu e-mail nie może się zalogować", "Wyślij jej zaproszenie z widoku osób.";
+        "A person without an e-mail address cannot sign in", "Invite them from the list of people.";
+    NoCompany:
+        "Szansa bez kontrahenta", "Uzupełnij kontrahenta w szansie, gdy będzie znany.";
+        "The deal has no company", "Fill the company in on the deal once it is known.";
+    NoOpeningDay:
+        "Szansa bez daty otwarcia", "Uzupełnij datę w szansie, jeśli jest znana.";
+        "The deal has no opening day", "Fill the day in on the deal if it is known.";
+    NoClosingDay:
+        "Zamknięta szansa nie ma dnia zamknięcia, więc nie trafi do żadnego okresu", "Uzupełnij dzień zamknięcia w pliku albo wskaż kolumnę z nim.";
+        "A closed deal has no closing day, so it would belong to no period", "Fill the closing day in, or choose the column that holds it.";
+    ClosedBeforeOpened:
+        "Dzień zamknięcia jest wcześniejszy niż dzień otwarcia", "Sprawdź obie daty.";
+        "The closing day is before the opening day", "Check both days.";
+    ClosedInFuture:
+        "Dzień zamknięcia jeszcze nie nadszedł", "Popraw datę albo wybierz inny zapis dat tej kolumny.";
+        "The closing day is still to come", "Correct the day, or choose another date format for this column.";
+    NoAmount:
+        "Szansa bez kwoty nie wchodzi do żadnej sumy", "Uzupełnij kwotę w szansie, gdy będzie znana.";
+        "The deal has no amount and is in no sum", "Fill the amount in on the deal once it is known.";
+    LostWorthZero:
+        "Przegrana szansa ma w pliku kwotę 0, która mówi, ile zarobiono, a nie ile była warta; kwota pozostaje pusta", "Wpisz wartość szansy, jeśli jest znana.";
+        "A lost deal has the amount 0 in the file, which tells what was earned, not what it was worth; the amount is left empty", "Type the deal’s worth if it is known.";
+    NoLostReason:
+        "Przegrana szansa bez powodu otrzymuje powód „import: nie podano”", "Uzupełnij powód w szansie, jeśli jest znany.";
+        "A lost deal without a reason gets the reason “import: not given”", "Fill the reason in on the deal if it is known.";
 }
 
 fn both(lang: Lang, pl: &str, en: &str, field: &str) -> String {
