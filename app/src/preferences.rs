@@ -108,7 +108,7 @@ pub fn Switches() -> impl IntoView {
     let Preferences { lang, theme } = use_preferences();
     let other = lang.pick(Lang::En, Lang::Pl);
     let themes = [
-        (Theme::Auto, lang.pick("Jak w systemie", "As the device")),
+        (Theme::Auto, lang.pick("Systemowy", "System")),
         (Theme::Light, lang.pick("Jasny", "Light")),
         (Theme::Dark, lang.pick("Ciemny", "Dark")),
     ];

@@ -40,8 +40,10 @@ pub fn shell(pkg: Pkg) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <link rel="stylesheet" href=pkg.css.to_string() />
+                <link rel="preload" href="/fonts/contentum-sans.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous" />
                 <script nonce=use_nonce()>{hydration(&pkg)}</script>
                 <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
                 <link rel="manifest" href="/manifest.webmanifest" />
                 <MetaTags />
             </head>

@@ -22,14 +22,14 @@ pub mod timeline;
 
 pub use button::{Button, Kind, LinkButton};
 pub use chart::{Bar, BarRows, Bullet, BulletRow, Funnel, Step};
-pub use choice::{Checkbox, Choice, Segmented, Select, Tab, Tabs};
+pub use choice::{Checkbox, Choice, Radio, Radios, Segmented, Select, Tab, Tabs};
 pub use conflict::{Conflict, Difference};
 pub use field::{Combo, DateField, Field, MoneyField, Search};
 pub use filter::{Chip, FilterMenu, Filters};
 pub use frame::{Brand, Crumb, Frame, NavItem, Page, Plain};
 pub use icon::{Glyph, Icon};
 pub use note::{Note, Text};
-pub use overlay::{Dialog, DialogButton, Drawer, Menu, Why};
+pub use overlay::{Dialog, DialogButton, Drawer, InPlace, Menu, UserMenu, Why};
 pub use record::{Avatar, Badge, Fact, Facts, KeyFigure, KeyFigures, Person, Stage, Stages, Tone};
 pub use state::{Banner, Empty, ErrorPanel, Toast};
 pub use table::{Cell, Direction, Head, Lead, Pager, Table, Totals};

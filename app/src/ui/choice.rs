@@ -87,6 +87,46 @@ pub fn Checkbox(
     }
 }
 
+/// One of a few choices that need a sentence each.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Radio {
+    pub value: Text,
+    pub name: Text,
+    pub hint: Note,
+}
+
+/// A few choices, all visible; `value` is the chosen one's.
+#[component]
+pub fn Radios(
+    #[prop(into)] name: Text,
+    #[prop(into)] legend: Text,
+    options: Vec<Radio>,
+    #[prop(optional, into)] value: Note,
+) -> impl IntoView {
+    let chosen = value.0.unwrap_or_default();
+    let options = options
+        .into_iter()
+        .map(|radio| {
+            let checked = radio.value == chosen;
+            view! {
+                <label class="check">
+                    <input type="radio" name=name.clone() value=radio.value checked=checked />
+                    <span>
+                        <b>{radio.name}</b>
+                        {radio.hint.0.map(|hint| view! { <span class="hint">{hint}</span> })}
+                    </span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="radios">
+            <legend class="label">{legend}</legend>
+            {options}
+        </fieldset>
+    }
+}
+
 /// One view among several, each with its own address.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Tab {

@@ -1,6 +1,6 @@
 //! Things that open over the page. Invariant: they open, close and can be used without scripts, on
 //! native `details` and `popover`; Escape closes them.
-use super::{Glyph, Icon, Kind, Text, texts::Texts, use_lang};
+use super::{Avatar, Glyph, Icon, Kind, Text, texts::Texts, use_lang};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, FocusEvent, KeyboardEvent, Node};
@@ -30,6 +30,47 @@ pub fn Menu(
             <summary class=kind.class(false, bare) aria-label=name.clone() title=name>
                 {icon.map(|icon| view! { <Glyph icon /> })}
                 {(!bare).then(|| view! { <span>{label}</span> <Glyph icon=Icon::ChevronDown /> })}
+            </summary>
+            <div class="menu-list">{children()}</div>
+        </details>
+    }
+}
+
+/// The menu of the signed-in person, at the foot of the rail.
+#[component]
+pub fn UserMenu(#[prop(into)] name: Text, id: u64, children: Children) -> impl IntoView {
+    view! {
+        <details
+            class="menu up start user"
+            name="menu"
+            on:keydown=close_on_escape
+            on:focusout=close_on_leaving
+        >
+            <summary>
+                <Avatar name=name.clone() id />
+                <span class="user-name">{name}</span>
+            </summary>
+            <div class="menu-list">{children()}</div>
+        </details>
+    }
+}
+
+/// A value that can be changed where it stands: `shown` as text, the form in the children
+/// (`<form class="menu-form">` or buttons). `label` names the change, such as "Zmień etap".
+#[component]
+pub fn InPlace(#[prop(into)] label: Text, shown: AnyView, children: Children) -> impl IntoView {
+    let title = label.clone();
+    view! {
+        <details
+            class="menu start in-place"
+            name="menu"
+            on:keydown=close_on_escape
+            on:focusout=close_on_leaving
+        >
+            <summary title=title>
+                {shown}
+                <span class="vh">{label}</span>
+                <Glyph icon=Icon::ChevronDown />
             </summary>
             <div class="menu-list">{children()}</div>
         </details>
