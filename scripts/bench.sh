@@ -12,6 +12,6 @@ must "wrk" "install wrk yourself" apt_install wrk
 must "release build" "read the compiler's message above" build_release
 export BINARY
 for measurement in scripts/bench/${BENCH:-*}.sh; do
-  step "$(basename "$measurement" .sh)" "read the message above" bash "$measurement"
+  check "$(basename "$measurement" .sh)" "read the message above" bash "$measurement"
 done
 summary

@@ -8,10 +8,9 @@ source "$ROOT/scripts/checks.sh"
 
 set_up_build
 set_up_tests
-step "format" "run 'make fmt'" check_format
-step "crate edges" "take the named dependency out of that crate" check_edges
-step "clippy, server" "read the lints above" clippy_native
-step "clippy, browser" "read the lints above" clippy_wasm
-step "tests" "read the failed tests above" test_native
-add_counts
+check "format" "run 'make fmt'" check_format
+check "crate edges" "take the named dependency out of that crate" check_edges
+check "clippy, server" "read the lints above" clippy_native
+check "clippy, browser" "read the lints above" clippy_wasm
+tests "tests" "read the failed tests above" test_native
 summary

@@ -1,6 +1,10 @@
 #!/usr/bin/env bash
 # The checks that need no browser; each prints what is wrong and fails. Sourced.
 
+# Where a step of tests leaves "passed failed".
+COUNTS=$(mktemp)
+trap 'rm -f "$COUNTS"' EXIT
+
 NATIVE=(-p domain -p store -p app -p server --features app/ssr)
 
 check_format() { cargo fmt --all --check; }
@@ -33,7 +37,7 @@ absent_from() {
   return "$bad"
 }
 
-# run_nextest ARGUMENTS... : runs tests and leaves nextest's own counts in $COUNTS.
+# run_nextest ARGUMENTS... : runs tests and leaves nextest's own numbers in $COUNTS.
 run_nextest() {
   local log status=0
   log=$(mktemp)
@@ -52,15 +56,3 @@ run_nextest() {
 }
 
 test_native() { run_nextest "${NATIVE[@]}"; }
-
-# Counts of the last test step join the total; a step that never counted adds nothing.
-add_counts() {
-  if [ -s "$COUNTS" ]; then
-    local passed failed
-    read -r passed failed <"$COUNTS"
-    count "$passed" "$failed"
-    : >"$COUNTS"
-  fi
-}
-COUNTS=$(mktemp)
-trap 'rm -f "$COUNTS"' EXIT

@@ -12,6 +12,5 @@ prove() { CONTENTUM_LONG=1 run_nextest -p domain -p store --release -E "${FILTER
 
 set_up_build
 set_up_tests
-step "long proofs" "read the failed proof above; it names its seed" prove
-add_counts
+tests "long proofs" "read the failed proof above; it names its seed" prove
 summary

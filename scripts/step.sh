@@ -1,14 +1,13 @@
 #!/usr/bin/env bash
 # Steps that a person can follow: a heading, the time taken, and on failure what to do about it.
-# Sourced after env.sh. `summary` closes a run with a table and `N passed, N failed`.
+# Sourced after env.sh. `summary` closes a run with a table and `N passed, N failed`, where N counts
+# every test that a runner reported and every check; setting up counts for nothing.
 
 STEP_TABLE=()
-STEPS_PASSED=0
-STEPS_FAILED=0
-TESTS_PASSED=0
-TESTS_FAILED=0
 STEP_NUMBER=0
 STEP_STATUS=0
+PASSED=0
+FAILED=0
 
 # step NAME HINT COMMAND... : runs the command, reports a failure and leaves its code in STEP_STATUS.
 # It returns 0 itself: called as `step … || …`, bash would ignore `set -e` inside the command.
@@ -23,33 +22,49 @@ step() {
   set -e
   local took=$((SECONDS - began))
   if [ "$status" -eq 0 ]; then
-    STEPS_PASSED=$((STEPS_PASSED + 1))
     STEP_TABLE+=("$(printf '%-44s %6d s  ok' "$name" "$took")")
     printf '    %s: done (%d s)\n' "$name" "$took"
   else
-    STEPS_FAILED=$((STEPS_FAILED + 1))
     STEP_TABLE+=("$(printf '%-44s %6d s  FAILED' "$name" "$took")")
     printf '    %s: FAILED (exit %d, %d s)\n    What to do: %s\n' "$name" "$status" "$took" "$hint" >&2
   fi
   STEP_STATUS=$status
 }
 
-# skip NAME WHY : a step that cannot run because an earlier one failed; it counts as failed.
+# check NAME HINT COMMAND... : a step that is one check.
+check() {
+  step "$@"
+  if [ "$STEP_STATUS" -eq 0 ]; then PASSED=$((PASSED + 1)); else FAILED=$((FAILED + 1)); fi
+}
+
+# tests NAME HINT COMMAND... : a step of many tests; it leaves their numbers in $COUNTS.
+tests() {
+  local passed failed
+  echo 0 0 >"$COUNTS"
+  step "$@"
+  read -r passed failed <"$COUNTS"
+  PASSED=$((PASSED + passed))
+  FAILED=$((FAILED + failed))
+  # The runner itself failed, for example because the tests do not compile.
+  if [ "$STEP_STATUS" -ne 0 ] && [ "$failed" -eq 0 ]; then FAILED=$((FAILED + 1)); fi
+  # No test at all is a fault of the run, never a success.
+  if [ "$STEP_STATUS" -eq 0 ] && [ "$passed" -eq 0 ]; then skip "$1" "no test was found"; fi
+}
+
+# skip NAME WHY : what should have run and could not counts as failed.
 skip() {
-  STEPS_FAILED=$((STEPS_FAILED + 1))
+  FAILED=$((FAILED + 1))
   STEP_TABLE+=("$(printf '%-44s %8s  NOT RUN: %s' "$1" - "$2")")
 }
 
-# must NAME HINT COMMAND... : a step without which the rest makes no sense.
+# must NAME HINT COMMAND... : a step without which the rest makes no sense. A run that counts ends
+# with its closing line even so.
 must() {
   step "$@"
-  if [ "$STEP_STATUS" -ne 0 ]; then exit 1; fi
-}
-
-# count PASSED FAILED : adds what a test runner reported.
-count() {
-  TESTS_PASSED=$((TESTS_PASSED + $1))
-  TESTS_FAILED=$((TESTS_FAILED + $2))
+  if [ "$STEP_STATUS" -eq 0 ]; then return 0; fi
+  FAILED=$((FAILED + 1))
+  if [ -n "${COUNTS:-}" ]; then summary; fi
+  exit 1
 }
 
 # The closing lines; the exit code says whether everything passed.
@@ -57,7 +72,6 @@ summary() {
   printf '\n'
   printf '%s\n' "${STEP_TABLE[@]}"
   printf '%-44s %6d s\n\n' total "$SECONDS"
-  printf '%d passed, %d failed\n' \
-    $((TESTS_PASSED + STEPS_PASSED)) $((TESTS_FAILED + STEPS_FAILED))
-  [ $((TESTS_FAILED + STEPS_FAILED)) -eq 0 ]
+  printf '%d passed, %d failed\n' "$PASSED" "$FAILED"
+  [ "$FAILED" -eq 0 ]
 }

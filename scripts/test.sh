@@ -20,7 +20,7 @@ test_browser() {
   node -e '
     const { stats } = JSON.parse(require("fs").readFileSync(process.argv[1]));
     console.log(stats.expected + stats.flaky, stats.unexpected);
-  ' "$report" >"$COUNTS" || : >"$COUNTS"
+  ' "$report" >"$COUNTS" || echo 0 0 >"$COUNTS"
   rm -f "$report"
   return "$status"
 }
@@ -30,17 +30,15 @@ check_browser_types() { (cd end2end && npx --no-install tsc); }
 set_up_build
 set_up_tests
 set_up_browser
-step "format" "run 'make fmt'" check_format
-step "crate edges" "take the named dependency out of that crate" check_edges
-step "clippy, server" "read the lints above" clippy_native
-step "clippy, browser" "read the lints above" clippy_wasm
-step "types of the browser tests" "read the compiler's message above" check_browser_types
-step "unit, property, store, crash, HTTP tests" "read the failed tests above" test_native
-add_counts
-step "release build" "read the compiler's message above" build_release
+check "format" "run 'make fmt'" check_format
+check "crate edges" "take the named dependency out of that crate" check_edges
+check "clippy, server" "read the lints above" clippy_native
+check "clippy, browser" "read the lints above" clippy_wasm
+check "types of the browser tests" "read the compiler's message above" check_browser_types
+tests "unit, property, store, crash, HTTP tests" "read the failed tests above" test_native
+check "release build" "read the compiler's message above" build_release
 if [ "$STEP_STATUS" -eq 0 ]; then
-  step "browser tests" "look into end2end/test-results for traces and pictures" test_browser
-  add_counts
+  tests "browser tests" "look into end2end/test-results for traces and pictures" test_browser
 else
   skip "browser tests" "no release"
 fi

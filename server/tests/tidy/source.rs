@@ -22,9 +22,11 @@ impl Source {
         }
     }
 
-    /// Whole files of tests: integration tests, and `tests.rs` beside the module it proves.
+    /// Whole files that do not ship: integration tests, measurements, and `tests.rs` beside the
+    /// module it proves.
     pub(crate) fn is_test(&self) -> bool {
-        self.path.contains("/tests/") || self.path.ends_with("/tests.rs")
+        let folders = ["/tests/", "/examples/", "/benches/"];
+        folders.iter().any(|folder| self.path.contains(folder)) || self.path.ends_with("/tests.rs")
     }
 
     /// Lines that ship: everything but the tests.
