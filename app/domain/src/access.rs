@@ -5,6 +5,7 @@
 //! The same code runs in the server and in the browser; the browser's answer is cosmetic.
 mod acl;
 mod action;
+mod audience;
 mod decide;
 mod explain;
 #[cfg(feature = "oracle")]
@@ -18,6 +19,7 @@ mod seal;
 
 pub use acl::{RecordAcl, Share, ShareTo};
 pub use action::{Action, ActionMask, FieldClass, FieldMask, Lane, RecordType, Scope};
+pub use audience::{Shift, audience, seen_as, shift};
 pub use decide::{
     Because, Decision, Denial, Guard, Missing, World, creates, decide, fields, guarded, rights,
 };

@@ -49,7 +49,13 @@ mod tests {
     #[test]
     fn twenty_one_is_many_in_polish_and_twenty_two_is_few() {
         let form = |n| Lang::Pl.plural(n, "szansa", "szanse", "szans");
-        assert_eq!(["szans", "szansa", "szanse", "szans"], [0, 1, 4, 5].map(form));
-        assert_eq!(["szans", "szanse", "szans", "szanse"], [21, 22, 112, 102].map(form));
+        assert_eq!(
+            ["szans", "szansa", "szanse", "szans"],
+            [0, 1, 4, 5].map(form)
+        );
+        assert_eq!(
+            ["szans", "szanse", "szans", "szanse"],
+            [21, 22, 112, 102].map(form)
+        );
     }
 }

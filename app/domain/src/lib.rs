@@ -2,10 +2,12 @@
 //!
 //! Read in this order, as imports go downwards: id, lang, time, by, field, text, dates, period,
 //! money, groups, access, change, stamp, custody, firm, people, companies, contacts, products,
-//! pipelines, notes, deals, exchange. Across it
+//! pipelines, notes, deals, events, names, sentence, exchange, cast. Across it
 //! stands `refusal`, which wraps the refusals of every concept and is returned by them all.
 pub mod access;
 pub mod by;
+#[cfg(any(test, feature = "cast"))]
+pub mod cast;
 pub mod change;
 pub mod companies;
 pub mod contacts;
@@ -20,12 +22,14 @@ pub mod groups;
 pub mod id;
 pub mod lang;
 pub mod money;
+pub mod names;
 pub mod notes;
 pub mod people;
 pub mod period;
 pub mod pipelines;
 pub mod products;
 pub mod refusal;
+pub mod sentence;
 pub mod stamp;
 pub mod text;
 pub mod time;

@@ -24,7 +24,10 @@ impl Moment {
     /// The moment `seconds` later; saturates at the ends of time.
     #[must_use]
     pub fn plus_seconds(self, seconds: i64) -> Self {
-        Self(self.0.saturating_add(seconds.saturating_mul(Self::MICROS_PER_SECOND)))
+        Self(
+            self.0
+                .saturating_add(seconds.saturating_mul(Self::MICROS_PER_SECOND)),
+        )
     }
 
     /// The UTC day of this moment; `None` outside chrono's range.
@@ -38,6 +41,9 @@ impl Month {
     #[must_use]
     pub fn of(day: Day) -> Self {
         // `month()` is 1..=12 by chrono's contract; the fallback keeps the function total.
-        Self { year: day.year(), month: u8::try_from(day.month()).unwrap_or(1) }
+        Self {
+            year: day.year(),
+            month: u8::try_from(day.month()).unwrap_or(1),
+        }
     }
 }

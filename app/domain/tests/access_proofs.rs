@@ -6,6 +6,8 @@
     reason = "helpers of tests may fail them"
 )]
 
+#[path = "access_proofs/audience.rs"]
+mod audience;
 #[path = "access_proofs/differential.rs"]
 mod differential;
 #[path = "access_proofs/metamorphic.rs"]

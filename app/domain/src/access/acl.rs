@@ -1,5 +1,7 @@
 //! What a record carries about access. Invariant: all that `decide` learns of a record is here.
 use super::action::{ActionMask, Lane, RecordType};
+use super::decide::{World, reaches};
+use super::principal::Principal;
 use crate::id::{GroupId, PersonId};
 use crate::time::Moment;
 use serde::{Deserialize, Serialize};
@@ -63,6 +65,14 @@ impl RecordAcl {
             parent: Some((self.kind, parent)),
             ..self.clone()
         }
+    }
+
+    /// The stamp as one person's browser gets it: without shares that reach others only. Every
+    /// decision about this person stays the same.
+    #[must_use]
+    pub fn projected(mut self, world: &World, who: &Principal) -> Self {
+        self.shares.retain(|share| reaches(world, who, share.to));
+        self
     }
 }
 

@@ -239,23 +239,15 @@ impl Asked<'_> {
 
     fn by_share(self, action: Action) -> Option<Because> {
         let share = self.acl.shares.iter().find(|share| {
-            share.mask.has(action) && share.live(self.now) && self.reached(share.to)
+            share.mask.has(action)
+                && share.live(self.now)
+                && reaches(self.world, self.who, share.to)
         })?;
         Some(Because::Share {
             to: share.to,
             by: share.by,
             until: share.until,
         })
-    }
-
-    fn reached(self, to: ShareTo) -> bool {
-        match to {
-            ShareTo::Person(person) => person == self.who.id,
-            ShareTo::Group(group) => {
-                let inside = |own: &GroupId| *own == group || self.world.tree.below(*own, group);
-                self.who.groups.iter().chain(&self.who.heads).any(inside)
-            }
-        }
     }
 
     /// The confidential lane passes to no deputy.
@@ -306,5 +298,16 @@ impl Asked<'_> {
             .iter()
             .copied()
             .find(|group| tree.spans(*group, place))
+    }
+}
+
+/// Whether a share reaches this person: by name, or through a group they belong to or head.
+pub(crate) fn reaches(world: &World, who: &Principal, to: ShareTo) -> bool {
+    match to {
+        ShareTo::Person(person) => person == who.id,
+        ShareTo::Group(group) => {
+            let inside = |own: &GroupId| *own == group || world.tree.below(*own, group);
+            who.groups.iter().chain(&who.heads).any(inside)
+        }
     }
 }

@@ -110,3 +110,48 @@ impl GroupEvent {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Cast;
+    impl Names for Cast {
+        fn person(&self, _: PersonId) -> &str {
+            "Anna Nowak"
+        }
+        fn group(&self, id: GroupId) -> &str {
+            if id.0 == 1 { "North" } else { "Team 12" }
+        }
+    }
+
+    #[test]
+    fn every_event_of_a_group_is_a_sentence_that_names_it() {
+        let (group, person) = (GroupId(2), PersonId(1));
+        let (from, to) = ("Team 12".to_owned(), "Team 14".to_owned());
+        let events = [
+            GroupEvent::Created {
+                group,
+                name: from.clone(),
+                parent: Some(GroupId(1)),
+            },
+            GroupEvent::Renamed { group, from, to },
+            GroupEvent::Moved {
+                group,
+                from: None,
+                to: Some(GroupId(1)),
+            },
+            GroupEvent::Appointed { group, person },
+            GroupEvent::Dismissed { group, person },
+            GroupEvent::Dissolved { group },
+        ];
+        for event in events {
+            assert_eq!(event.group(), group);
+            let (pl, en) = (event.say(Lang::Pl, &Cast), event.say(Lang::En, &Cast));
+            assert_ne!(pl, en);
+            for text in [pl, en] {
+                assert!(text.ends_with('.') && text.contains("Team 12"), "{text}");
+            }
+        }
+    }
+}
