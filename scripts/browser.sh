@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
-# Chromium from the system and the browser-test packages from npm. Sourced.
+# Chromium and the browser-test packages from npm. Sourced.
 
+export PLAYWRIGHT_BROWSERS_PATH=$CONTENTUM_CACHE/browsers
+
+# A Chromium that really starts: Ubuntu has a `chromium-browser` that only points to a snap.
 chromium_path() {
   local candidate
-  for candidate in "${CHROMIUM_PATH:-}" /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome; do
-    if [ -n "$candidate" ] && [ -x "$candidate" ]; then
+  for candidate in "${CHROMIUM_PATH:-}" /usr/bin/chromium /usr/bin/google-chrome /usr/bin/chromium-browser \
+    "$PLAYWRIGHT_BROWSERS_PATH"/chromium-*/chrome-linux*/chrome; do
+    if [ -n "$candidate" ] && [ -x "$candidate" ] && "$candidate" --version >/dev/null 2>&1; then
       echo "$candidate"
       return 0
     fi
@@ -12,9 +16,16 @@ chromium_path() {
   return 1
 }
 
+# From apt where apt has a real one, otherwise the one that Playwright brings.
 install_chromium() {
-  chromium_path >/dev/null || apt_install chromium fonts-liberation
-  "$(chromium_path)" --version --no-sandbox
+  if ! chromium_path >/dev/null; then
+    if apt-cache policy chromium 2>/dev/null | grep -q 'Candidate: [0-9]'; then
+      apt_install chromium fonts-liberation
+    else
+      (cd end2end && npx --no-install playwright install --with-deps chromium)
+    fi
+  fi
+  echo "    $(chromium_path)"
 }
 
 install_browser_packages() {

@@ -38,9 +38,9 @@ set_up_tests() {
 }
 
 set_up_browser() {
-  must "Chromium" "install Chromium yourself and set CHROMIUM_PATH to its program" install_chromium
   must "browser-test packages" "check that the npm registry can be reached, then run the command again" \
     install_browser_packages
+  must "Chromium" "install Chromium yourself and set CHROMIUM_PATH to its program" install_chromium
 }
 
 if [ "${BASH_SOURCE[0]}" = "$0" ]; then

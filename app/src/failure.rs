@@ -1,6 +1,8 @@
 //! What a server function answers instead of a result. Invariant: every variant says in both
 //! languages what happened and what next; nothing internal crosses the wire.
+use domain::field::Field;
 use domain::lang::{Lang, Say};
+use domain::refusal::Refusal;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
@@ -8,11 +10,16 @@ use serde::{Deserialize, Serialize};
 /// A refused or failed request, as the page sees it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Failure {
+    /// A rule of the field says no.
+    Refused(Refusal),
     /// No session, or it ended.
     SignedOut,
-    /// The person sees the record but may not do this.
-    Forbidden,
-    /// There is no such record, or the person may not see it: the same answer.
+    /// The same was tried too often.
+    TooOften {
+        /// How long until it may be tried again.
+        seconds: u64,
+    },
+    /// Nothing is at this address.
     Missing,
     /// The request is not one that our pages send.
     Malformed,
@@ -28,14 +35,42 @@ pub enum Failure {
     Trouble(String),
 }
 
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
 impl Failure {
+    /// The input to show it at, if it is about one.
+    #[must_use]
+    pub fn field(&self) -> Option<Field> {
+        match self {
+            Self::Refused(refusal) => refusal.field(),
+            _ => None,
+        }
+    }
+
+    /// How long to wait before trying again, if waiting helps.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::TooOften { seconds } => Some(*seconds),
+            Self::Busy => Some(2),
+            _ => None,
+        }
+    }
+
     /// The HTTP status of an answer to a script.
     #[must_use]
     pub fn status(&self) -> u16 {
         match self {
+            Self::Refused(Refusal::Forbidden(_)) => 403,
+            Self::Refused(Refusal::Stale { .. }) => 409,
+            Self::Refused(Refusal::Invisible) | Self::Missing => 404,
+            Self::Refused(_) => 422,
             Self::SignedOut => 401,
-            Self::Forbidden => 403,
-            Self::Missing => 404,
+            Self::TooOften { .. } => 429,
             Self::Malformed => 400,
             Self::TooLarge => 413,
             Self::Foreign => 403,
@@ -49,17 +84,16 @@ impl Failure {
 impl Say for Failure {
     fn say(&self, lang: Lang) -> String {
         let (pl, en) = match self {
+            Self::Refused(refusal) => return refusal.say(lang),
+            Self::TooOften { seconds } => return too_often(lang, *seconds),
+            Self::Trouble(id) => return trouble(lang, id),
             Self::SignedOut => (
                 "Sesja wygasła. Po zalogowaniu można dokończyć tę czynność.",
                 "The session has ended. Sign in to finish what you were doing.",
             ),
-            Self::Forbidden => (
-                "Brak uprawnień do tej czynności. O dostęp można poprosić administratora.",
-                "You may not do this. An administrator can grant access.",
-            ),
             Self::Missing => (
-                "Nie ma takiego wpisu albo nie jest dostępny dla tego konta.",
-                "There is no such record, or this account may not see it.",
+                "Pod tym adresem nic nie ma. Proszę sprawdzić adres albo przejść do strony głównej.",
+                "Nothing is at this address. Check it, or go to the start page.",
             ),
             Self::Malformed => (
                 "Formularz dotarł uszkodzony. Proszę odświeżyć stronę i spróbować ponownie.",
@@ -81,10 +115,20 @@ impl Say for Failure {
                 "Brak połączenia z serwerem. Proszę sprawdzić sieć i spróbować ponownie.",
                 "The server cannot be reached. Check the network and try again.",
             ),
-            Self::Trouble(id) => return trouble(lang, id),
         };
         lang.pick(pl, en).to_owned()
     }
+}
+
+fn too_often(lang: Lang, seconds: u64) -> String {
+    let unit = lang.pick(
+        lang.plural(seconds, "sekundę", "sekundy", "sekund"),
+        lang.plural(seconds, "second", "seconds", "seconds"),
+    );
+    lang.pick(
+        format!("Zbyt wiele prób. Następna będzie możliwa za {seconds} {unit}."),
+        format!("Too many tries. The next one is possible in {seconds} {unit}."),
+    )
 }
 
 fn trouble(lang: Lang, id: &str) -> String {
@@ -111,11 +155,13 @@ impl FromServerFnError for Failure {
 mod tests {
     use super::*;
 
-    fn all() -> [Failure; 9] {
+    fn all() -> [Failure; 11] {
         use Failure::*;
         [
+            Refused(Refusal::Invisible),
+            Refused(Refusal::Unchanged),
             SignedOut,
-            Forbidden,
+            TooOften { seconds: 22 },
             Missing,
             Malformed,
             TooLarge,

@@ -5,6 +5,8 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 pub mod current;
+#[cfg(feature = "ssr")]
+pub mod door;
 pub mod draft;
 pub mod failure;
 pub mod preferences;

@@ -30,7 +30,12 @@ export async function startServer(command = "demo", extra: string[] = []): Promi
   child.stdout.on("data", (chunk) => (output += chunk));
   child.stderr.on("data", (chunk) => (output += chunk));
   const address = `http://${listen}`;
-  await ready(child, `${address}/readyz`, () => output);
+  try {
+    await ready(child, `${address}/readyz`, () => output);
+  } catch (error) {
+    await rm(data, { recursive: true, force: true });
+    throw error;
+  }
   return {
     address,
     output: () => output,

@@ -8,6 +8,8 @@ use std::time::Duration;
 pub const SESSION: &str = "session";
 /// Binds refused forms to the browser that sent them.
 pub const VISITOR: &str = "visitor";
+/// Marks a device that signed in before.
+pub const DEVICE: &str = "device";
 
 impl Serving {
     /// The `Set-Cookie` of a value for `age`, or until the browser closes. `None` if the value holds

@@ -43,7 +43,9 @@ pub(crate) async fn call(
     if visit.wants_page {
         post(&house, &visit, request).await
     } else {
-        restated(run(&house, &visit, request).await)
+        run(&house, &visit, request)
+            .await
+            .unwrap_or_else(|failure| pages::data(&failure))
     }
 }
 
@@ -80,22 +82,6 @@ async fn run(house: &House, visit: &Visit, request: Request) -> Result<Response,
     }
     let said = to_bytes(answer.into_body(), FAILURE_BYTES).await;
     Err(said.map_or_else(|_| Failure::Trouble(visit.id.to_string()), Failure::de))
-}
-
-/// For a script: the failure as data under a status that says what kind it is.
-fn restated(result: Result<Response, Failure>) -> Response {
-    result.unwrap_or_else(|failure| {
-        let mut answer = (pages::status(&failure), Body::from(failure.ser())).into_response();
-        let headers = answer.headers_mut();
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/json"),
-        );
-        if failure == Failure::Busy {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
-        }
-        answer
-    })
 }
 
 /// For a plain form: post, redirect, get.

@@ -1,5 +1,6 @@
 //! What every request can reach. Invariant: cheap to clone, made once at start.
 use crate::assets::Assets;
+use crate::door::Gate;
 use crate::drafts::Drafts;
 use crate::guard::Turnstile;
 use crate::serving::Serving;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 pub struct House {
     pub(crate) assets: Arc<Assets>,
     pub(crate) serving: Arc<Serving>,
+    pub(crate) gate: Arc<Gate>,
     pub(crate) drafts: Arc<Drafts>,
     pub(crate) turnstile: Arc<Turnstile>,
     pub(crate) pkg: Pkg,
@@ -22,12 +24,13 @@ pub struct House {
 impl House {
     /// A house that serves these files in this way.
     #[must_use]
-    pub fn new(assets: Assets, serving: Serving) -> Self {
+    pub fn new(assets: Assets, serving: Serving, gate: Gate) -> Self {
         let pkg = Pkg::of_build(assets.build());
         let options = LeptosOptions::builder().output_name("contentum").build();
         Self {
             assets: Arc::new(assets),
             serving: Arc::new(serving),
+            gate: Arc::new(gate),
             drafts: Arc::default(),
             turnstile: Arc::default(),
             pkg,

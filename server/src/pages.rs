@@ -11,26 +11,28 @@ use leptos::server_fn::error::FromServerFnError;
 
 /// The failure in the form and language that the visitor wants.
 pub(crate) fn answer(house: &House, visit: &Visit, failure: &Failure) -> Response {
-    let (mime, body) = if visit.wants_page {
-        (
-            "text/html; charset=utf-8",
-            Body::from(page(house, visit, failure)),
-        )
-    } else {
-        ("application/json", Body::from(failure.ser()))
-    };
-    let mut answer = Response::new(body);
-    *answer.status_mut() = status(failure);
-    let headers = answer.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
-    if *failure == Failure::Busy {
-        headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+    if !visit.wants_page {
+        return data(failure);
     }
-    answer
+    let body = Body::from(page(house, visit, failure));
+    spoken(failure, "text/html; charset=utf-8", body)
 }
 
-pub(crate) fn status(failure: &Failure) -> StatusCode {
-    StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+/// The failure for a script, under a status that says what kind it is.
+pub(crate) fn data(failure: &Failure) -> Response {
+    spoken(failure, "application/json", Body::from(failure.ser()))
+}
+
+fn spoken(failure: &Failure, mime: &'static str, body: Body) -> Response {
+    let mut answer = Response::new(body);
+    let status = StatusCode::from_u16(failure.status());
+    *answer.status_mut() = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = answer.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
+    if let Some(seconds) = failure.retry_after() {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    answer
 }
 
 fn page(house: &House, visit: &Visit, failure: &Failure) -> String {

@@ -1,10 +1,12 @@
 //! Which address leads where. Invariant: every answer passes [`visit::receive`], every writing
 //! request passes the check against cross-site forgery.
 use crate::cookies::VISITOR;
+use crate::door::Doorkeeper;
 use crate::forms;
 use crate::guard::guard;
 use crate::house::House;
 use crate::visit::{self, Visit, wants_page};
+use app::door::Door;
 use app::draft::Draft;
 use app::shell::{Pkg, shell};
 use axum::Router;
@@ -18,10 +20,11 @@ use leptos::nonce::Nonce;
 use leptos::prelude::*;
 use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::{
-    AxumRouteListing, LeptosRoutes, generate_route_list_with_exclusions,
+    AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list_with_exclusions,
     render_app_async_with_context,
 };
 use std::any::Any;
+use std::sync::Arc;
 use std::time::Instant;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -77,7 +80,16 @@ pub(crate) fn context(house: &House) {
     };
     provide_context(Nonce::from_value(visit.nonce.to_string()));
     provide_context(visit.preferences);
-    provide_context(visit);
+    provide_context(visit.clone());
+    if let Some(answer) = use_context::<ResponseOptions>() {
+        let (house, headers) = (house.clone(), parts.headers.clone());
+        provide_context::<Arc<dyn Door>>(Arc::new(Doorkeeper {
+            house,
+            visit,
+            headers,
+            answer,
+        }));
+    }
     if let Some(draft) = draft(house, &parts) {
         provide_context(draft);
     }

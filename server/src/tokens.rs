@@ -21,7 +21,8 @@ pub fn at_rest(secret: &str) -> [u8; 32] {
     Sha256::digest(secret.as_bytes()).into()
 }
 
-fn random<const N: usize>() -> [u8; N] {
+/// Random bytes.
+pub(crate) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     // Linux answers since boot; without randomness no secret may be issued, so the process ends.
     if getrandom::fill(&mut bytes).is_err() {

@@ -1,4 +1,6 @@
 //! The real router without a socket: what every request and every answer must hold to.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 #[path = "http/address.rs"]
 mod address;
 #[path = "http/files.rs"]
@@ -16,7 +18,10 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use server::assets::Assets;
+use server::device::DeviceKey;
+use server::door::Gate;
 use server::house::House;
+use server::passwords::Passwords;
 use server::router::router;
 use server::serving::Serving;
 use std::borrow::Cow;
@@ -52,7 +57,15 @@ pub fn assets() -> Assets {
 }
 
 pub fn house() -> House {
-    House::new(assets(), Serving::default())
+    house_serving(Serving::default())
+}
+
+pub fn house_serving(serving: Serving) -> House {
+    House::new(
+        assets(),
+        serving,
+        Gate::new(Passwords::start().unwrap(), DeviceKey::fresh()),
+    )
 }
 
 pub fn site() -> Router {

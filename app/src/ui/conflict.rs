@@ -34,7 +34,7 @@ pub fn Conflict(
             .collect_view();
         view! {
             <div class="version">
-                <h3>{name}</h3>
+                <h2>{name}</h2>
                 <dl class="facts">{rows}</dl>
             </div>
         }

@@ -1,8 +1,11 @@
 //! `contentum serve`: the server itself.
 use crate::assets::Assets;
+use crate::device::DeviceKey;
+use crate::door::Gate;
 use crate::house::House;
 use crate::listen::tls::Tls;
 use crate::listen::{self, Entrance};
+use crate::passwords::Passwords;
 use crate::router::router;
 use crate::serving::{Network, Serving};
 use std::net::SocketAddr;
@@ -89,7 +92,9 @@ impl Face {
             .map_err(|error| format!("cannot listen on {listen}: {error}"))?;
         let tls = self.tls()?;
         let serving = self.serving(tls.is_some());
-        let house = House::new(Assets::embedded(), serving.clone());
+        let passwords = Passwords::start().map_err(|error| format!("cannot start: {error}"))?;
+        let gate = Gate::new(passwords, DeviceKey::fresh());
+        let house = House::new(Assets::embedded(), serving.clone(), gate);
         println!(
             "Contentum is at {}",
             serving

@@ -2,6 +2,7 @@
 //! knows which engine runs; whatever one engine answers, every engine answers (tests/conformance.rs).
 mod batch;
 mod bounds;
+mod copy;
 mod error;
 mod layer;
 pub mod memory;
@@ -10,6 +11,7 @@ mod space;
 
 pub use batch::{Batch, MAX_KEY, MAX_VALUE};
 pub use bounds::prefix_end;
+pub use copy::copy;
 pub use error::EngineError;
 pub(crate) use layer::layered;
 pub use space::Space;

@@ -8,7 +8,7 @@ use std::ops::{Bound, ControlFlow};
 use store::engine::memory::MemoryEngine;
 use store::engine::redb::{RedbEngine, RedbOptions};
 use store::engine::{
-    Batch, Direction, Engine, EngineError, MAX_KEY, MAX_VALUE, Row, Space, prefix_end,
+    Batch, Direction, Engine, EngineError, MAX_KEY, MAX_VALUE, Row, Snapshot, Space, prefix_end,
 };
 
 use Bound::{Excluded, Included, Unbounded};
@@ -47,6 +47,7 @@ every_engine!(
     the_longest_key_and_value_are_kept_whole,
     reopening_a_healthy_engine_changes_nothing,
     a_snapshot_reads_from_another_thread,
+    a_copy_holds_what_the_snapshot_saw,
 );
 
 fn put(engine: &dyn Engine, rows: &[(&str, &str)]) {
@@ -328,6 +329,27 @@ fn a_snapshot_reads_from_another_thread(engine: &dyn Engine) {
     let snapshot = engine.snapshot().unwrap();
     let read = std::thread::spawn(move || snapshot.get(Space::Rec, b"a").unwrap());
     assert_eq!(read.join().unwrap(), Some(b"1".to_vec()));
+}
+
+fn a_copy_holds_what_the_snapshot_saw(engine: &dyn Engine) {
+    let mut batch = Batch::new();
+    for n in 0..300u16 {
+        // More than one step of the copy in bytes.
+        batch
+            .put(Space::Rec, n.to_be_bytes(), vec![n as u8; 40_000])
+            .unwrap();
+        batch.put(Space::Idx, n.to_be_bytes(), "row").unwrap();
+    }
+    engine.apply(&batch).unwrap();
+    let snapshot = engine.snapshot().unwrap();
+    put(engine, &[("later", "1")]);
+    let copy = MemoryEngine::new();
+    assert_eq!(store::engine::copy(&*snapshot, &copy), Ok(600));
+    let copy = copy.snapshot().unwrap();
+    for space in Space::ALL {
+        let all = |of: &dyn Snapshot| of.range(space, Unbounded, Unbounded, Forward, 999).unwrap();
+        assert!(all(&*copy) == all(&*snapshot), "{space:?} differs");
+    }
 }
 
 #[test]

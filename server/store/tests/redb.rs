@@ -106,6 +106,33 @@ fn closing_trims_what_was_deleted() {
 }
 
 #[test]
+fn compacting_gives_space_back_and_keeps_everything() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("data.redb");
+    let engine = open(&path).unwrap();
+    for n in 0..64 {
+        put(&engine, &n.to_string(), &[7; 60_000]);
+    }
+    let mut batch = Batch::new();
+    for n in 0..63 {
+        batch.delete(Space::Rec, n.to_string()).unwrap();
+    }
+    engine.apply(&batch).unwrap();
+    let full = path.metadata().unwrap().len();
+    let reading = engine.snapshot().unwrap();
+    assert!(
+        matches!(engine.compact(), Err(EngineError::Io(_))),
+        "somebody is reading"
+    );
+    drop(reading);
+    assert_eq!(engine.compact(), Ok(true));
+    let compact = path.metadata().unwrap().len();
+    assert!(compact < full / 2, "{full} bytes before, {compact} after");
+    let kept = engine.snapshot().unwrap().get(Space::Rec, b"63").unwrap();
+    assert_eq!(kept, Some(vec![7; 60_000]));
+}
+
+#[test]
 fn a_sound_file_passes_its_check() {
     let dir = tempfile::tempdir().unwrap();
     let engine = open(&dir.path().join("data.redb")).unwrap();

@@ -6,9 +6,11 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
+use std::time::Duration;
 use store::engine::memory::MemoryEngine;
-use store::engine::{Direction, Engine, EngineError, MAX_VALUE, Reader, Space};
+use store::engine::{Batch, Direction, Engine, EngineError, MAX_VALUE, Reader, Snapshot, Space};
 use store::writer::{
     Committed, MAX_JOB_BYTES, Once, Overlay, Pending, WriteError, Writer, WriterOptions,
 };
@@ -457,6 +459,80 @@ fn the_last_owner_of_the_writer_may_be_a_job() {
     drop(writer);
     open.send(()).unwrap();
     assert!(answer.wait().is_ok());
+}
+
+/// An engine on a file so damaged that reading it panics, until it is mended.
+struct Damaged {
+    inner: MemoryEngine,
+    damaged: AtomicBool,
+}
+
+impl Engine for Damaged {
+    fn snapshot(&self) -> Result<Box<dyn Snapshot>, EngineError> {
+        if self.damaged.load(Ordering::Relaxed) {
+            std::panic::resume_unwind(Box::new("a checksum does not match"));
+        }
+        self.inner.snapshot()
+    }
+
+    fn apply(&self, batch: &Batch) -> Result<(), EngineError> {
+        self.inner.apply(batch)
+    }
+
+    fn reopen(&self) -> Result<(), EngineError> {
+        self.inner.reopen()
+    }
+
+    fn close(&self) -> Result<(), EngineError> {
+        self.inner.close()
+    }
+}
+
+#[test]
+fn an_engine_that_panics_leaves_the_writer_alive() {
+    let engine = Damaged {
+        inner: MemoryEngine::new(),
+        damaged: AtomicBool::new(false),
+    };
+    let engine = Arc::new(engine);
+    let options = WriterOptions {
+        reopen_after: Duration::ZERO,
+        ..Default::default()
+    };
+    let writer = Writer::start(engine.clone(), options).unwrap();
+    engine.damaged.store(true, Ordering::Relaxed);
+    for _ in 0..3 {
+        assert!(matches!(
+            put(&writer, "a", "1").wait(),
+            Err(WriteError::Unknown(_))
+        ));
+    }
+    engine.damaged.store(false, Ordering::Relaxed);
+    assert_eq!(put(&writer, "a", "1").wait().unwrap().seq, 1);
+}
+
+#[test]
+fn a_refused_medium_is_left_in_peace_for_a_while() {
+    let engine = Damaged {
+        inner: MemoryEngine::new(),
+        damaged: AtomicBool::new(false),
+    };
+    let engine = Arc::new(engine);
+    let options = WriterOptions {
+        reopen_after: Duration::MAX,
+        ..Default::default()
+    };
+    let writer = Writer::start(engine.clone(), options).unwrap();
+    engine.damaged.store(true, Ordering::Relaxed);
+    assert!(matches!(
+        put(&writer, "a", "1").wait(),
+        Err(WriteError::Unknown(_))
+    ));
+    engine.damaged.store(false, Ordering::Relaxed);
+    assert!(matches!(
+        put(&writer, "a", "1").wait(),
+        Err(WriteError::ReadOnly(_))
+    ));
 }
 
 type Edit = (Vec<u8>, Option<Vec<u8>>);

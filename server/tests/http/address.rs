@@ -1,10 +1,9 @@
 //! The client's address on the real router.
-use crate::assets;
+use crate::house_serving;
 use axum::body::Body;
 use axum::extract::Extension;
 use axum::http::Request;
 use axum::{Router, routing};
-use server::house::House;
 use server::router::protected;
 use server::serving::Serving;
 use server::visit::{Peer, Visit};
@@ -15,13 +14,10 @@ async fn seen(proxies: &[&str], peer: &str, forwarded: &str) -> String {
         .iter()
         .map(|network| network.parse().unwrap())
         .collect();
-    let house = House::new(
-        assets(),
-        Serving {
-            trusted_proxies,
-            ..Serving::default()
-        },
-    );
+    let house = house_serving(Serving {
+        trusted_proxies,
+        ..Serving::default()
+    });
     let whoami = async |Extension(visit): Extension<Visit>| visit.address.to_string();
     let site = protected(Router::new().route("/whoami", routing::get(whoami)), house);
     let mut request = Request::get("/whoami")

@@ -1,7 +1,5 @@
 //! What every answer carries.
-use crate::{get, house, send, site};
-use server::assets::Assets;
-use server::house::House;
+use crate::{get, house, house_serving, send, site};
 use server::router::router;
 use server::serving::Serving;
 use std::collections::HashSet;
@@ -97,14 +95,10 @@ async fn pages_are_never_stored() {
 
 #[tokio::test]
 async fn https_is_remembered_for_a_year() {
-    let assets: Assets = crate::assets();
-    let site = router(House::new(
-        assets,
-        Serving {
-            secure: true,
-            ..Serving::default()
-        },
-    ));
+    let site = router(house_serving(Serving {
+        secure: true,
+        ..Serving::default()
+    }));
     let page = get(&site, "/", &[]).await;
     assert_eq!(
         "max-age=31536000; includeSubDomains",

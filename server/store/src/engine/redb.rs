@@ -6,8 +6,8 @@ mod snapshot;
 
 use super::{Batch, Engine, EngineError, Snapshot, Space};
 use ::redb::{
-    Builder, CommitError, Database, DatabaseError, Durability, ReadableDatabase, StorageBackend,
-    StorageError, TableDefinition, TableError, TransactionError, WriteTransaction,
+    Builder, CommitError, CompactionError, Database, DatabaseError, Durability, ReadableDatabase,
+    StorageBackend, StorageError, TableDefinition, TableError, TransactionError, WriteTransaction,
 };
 use medium::{Medium, Source};
 use snapshot::RedbSnapshot;
@@ -87,6 +87,19 @@ impl RedbEngine {
     pub fn check_integrity(&self) -> Result<bool, EngineError> {
         match &mut *self.exclusive() {
             State::Open(database) => database.check_integrity().map_err(opening),
+            State::Withdrawn { why, .. } => Err(EngineError::ReadOnly(why.clone())),
+            State::Closed => Err(EngineError::Closed),
+        }
+    }
+
+    /// Moves what is kept to the front and gives the rest of the file back; `false` when there was
+    /// nothing to gain. Nobody may be reading or writing.
+    ///
+    /// # Errors
+    /// [`EngineError::Io`] when somebody is reading or the disk refuses.
+    pub fn compact(&self) -> Result<bool, EngineError> {
+        match &mut *self.exclusive() {
+            State::Open(database) => database.compact().map_err(compacting),
             State::Withdrawn { why, .. } => Err(EngineError::ReadOnly(why.clone())),
             State::Closed => Err(EngineError::Closed),
         }
@@ -314,6 +327,13 @@ fn committing(error: CommitError) -> EngineError {
         // Rolled back by redb itself: certainly not written.
         CommitError::TransactionPoisoned => EngineError::Io(error.to_string()),
         other => EngineError::Unknown(other.to_string()),
+    }
+}
+
+fn compacting(error: CompactionError) -> EngineError {
+    match error {
+        CompactionError::Storage(error) => storage(error),
+        other => EngineError::Io(other.to_string()),
     }
 }
 

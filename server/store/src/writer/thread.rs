@@ -48,18 +48,26 @@ impl Core {
     /// Works until the queue is closed and empty.
     pub(super) fn run(mut self, queue: &Queue) {
         while let Some((lane, job)) = queue.next() {
-            self.mend_if_due();
-            if let Some(broken) = &self.broken {
-                job.answer(Verdict::ReadOnly(broken.why.clone()));
-                continue;
+            // A damaged file can make the engine panic while reading. The jobs at hand then read
+            // as unknown; the thread must live to answer the others.
+            let turn = catch_unwind(AssertUnwindSafe(|| self.turn(queue, lane, job)));
+            if turn.is_err() {
+                self.give_up("the engine panicked".to_owned());
             }
-            match self.engine.snapshot() {
-                Ok(snapshot) => {
-                    let group = Group::new(snapshot, self.seq);
-                    self.fill(group, lane, job, queue);
-                }
-                Err(error) => job.answer(Verdict::Failed(error)),
+        }
+    }
+
+    fn turn(&mut self, queue: &Queue, lane: Lane, job: Box<dyn Job>) {
+        self.mend_if_due();
+        if let Some(broken) = &self.broken {
+            return job.answer(Verdict::ReadOnly(broken.why.clone()));
+        }
+        match self.engine.snapshot() {
+            Ok(snapshot) => {
+                let group = Group::new(snapshot, self.seq);
+                self.fill(group, lane, job, queue);
             }
+            Err(error) => job.answer(Verdict::Failed(error)),
         }
     }
 
@@ -124,20 +132,22 @@ impl Core {
             .reopen()
             .and_then(|()| self.engine.snapshot())
             .and_then(|snapshot| last_seq(&*snapshot));
-        self.broken = match seq {
+        match seq {
             Ok(seq) => {
                 self.seq = seq;
                 self.publish.send_replace(seq);
-                None
+                self.broken = None;
             }
-            Err(error) => {
-                tracing::error!(%error, "the data stays read-only");
-                Some(Broken {
-                    why: error.to_string(),
-                    asked: Instant::now(),
-                })
-            }
-        };
+            Err(error) => self.give_up(error.to_string()),
+        }
+    }
+
+    fn give_up(&mut self, why: String) {
+        tracing::error!(%why, "the data stays read-only");
+        self.broken = Some(Broken {
+            why,
+            asked: Instant::now(),
+        });
     }
 }
 

@@ -83,6 +83,9 @@ impl Trial for Ledger {
             }
         }
         writer.close();
+        if rng.chance(10) && engine.compact().is_err() && disk.is_on() {
+            return Err("compacting failed while the power is on".to_owned());
+        }
         if rng.chance(50) && engine.close().is_err() && disk.is_on() {
             return Err("closing failed while the power is on".to_owned());
         }
