@@ -72,8 +72,7 @@ fn nothing_acknowledged_is_lost_on_a_failing_or_full_disk() {
     over_seeds(faults, |seed| {
         let (disk, mut rng) = (Disk::new(seed), Rng::new(!seed));
         let (mut ledger, mut machine) = (Ledger::default(), disk.restart());
-        ledger.persist_through_faults(open(&machine).unwrap(), &disk, &mut rng)?;
-        for _ in 0..3 {
+        for _ in 0..4 {
             let engine = open(&machine).map_err(|error| format!("does not open: {error}"))?;
             ledger.persist_through_faults(engine, &disk, &mut rng)?;
             machine = disk.restart();

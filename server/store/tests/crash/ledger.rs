@@ -51,6 +51,8 @@ pub(crate) struct Ledger {
     acknowledged: u64,
     /// Works without an answer, to be repeated under their keys.
     owed: Vec<Work>,
+    /// A commit failed and no later one worked: what is read now may still be lost.
+    in_doubt: bool,
     tokens: u64,
     groups: i64,
 }
@@ -62,6 +64,7 @@ impl Default for Ledger {
             base: 0,
             acknowledged: 0,
             owed: Vec::new(),
+            in_doubt: false,
             tokens: 0,
             groups: 0,
         }
@@ -76,7 +79,7 @@ impl Trial for Ledger {
             Err(error) => return Err(format!("the writer does not start: {error}")),
         };
         for _ in 0..=rng.below(6) {
-            match self.group(&writer, rng)? {
+            match self.group(&writer, &*engine, rng)? {
                 Fate::Committed => {}
                 _ if !disk.is_on() => return Ok(()),
                 fate => return Err(format!("{fate:?} while the power is on")),
@@ -109,30 +112,43 @@ enum Fate {
 impl Ledger {
     /// Compares the store with the model and goes on from what is there.
     pub(crate) fn verify(&mut self, engine: &dyn Engine) -> Result<(), String> {
-        let (seq, found) = dump(engine).map_err(|error| format!("does not read: {error}"))?;
-        let attempted = self.base + self.states.len() as u64 - 1;
-        if !(self.acknowledged..=attempted).contains(&seq) {
-            let acknowledged = self.acknowledged;
-            return Err(format!(
-                "commit {seq} is not in {acknowledged}..={attempted}"
-            ));
-        }
-        let expected = self.states.swap_remove((seq - self.base) as usize);
-        if found != expected {
-            return Err(format!(
-                "commit {seq} differs: {}",
-                difference(&expected, &found)
-            ));
-        }
-        self.states = vec![expected];
-        (self.base, self.acknowledged) = (seq, seq);
+        let seq = self.check(engine)?;
+        let state = self.states.swap_remove((seq - self.base) as usize);
+        self.states = vec![state];
+        (self.base, self.acknowledged, self.in_doubt) = (seq, seq, false);
         for work in &mut self.owed {
             work.done |= work.seq <= seq;
         }
         Ok(())
     }
 
-    /// Works on while the disk fails and recovers; in the end nothing is owed.
+    /// Compares the store with the model and returns the commit it stands at.
+    fn check(&self, engine: &dyn Engine) -> Result<u64, String> {
+        let (seq, found) = dump(engine).map_err(|error| format!("does not read: {error}"))?;
+        let attempted = self.attempted();
+        if !(self.acknowledged..=attempted).contains(&seq) {
+            let acknowledged = self.acknowledged;
+            return Err(format!(
+                "commit {seq} is not in {acknowledged}..={attempted}"
+            ));
+        }
+        let expected = &self.states[(seq - self.base) as usize];
+        if found == *expected {
+            Ok(seq)
+        } else {
+            Err(format!(
+                "commit {seq} differs: {}",
+                difference(expected, &found)
+            ))
+        }
+    }
+
+    fn attempted(&self) -> u64 {
+        self.base + self.states.len() as u64 - 1
+    }
+
+    /// Works on while the disk fails and recovers. In the end nothing is owed, unless chance ends
+    /// it in the middle of a failure.
     pub(crate) fn persist_through_faults(
         &mut self,
         engine: Arc<RedbEngine>,
@@ -149,12 +165,16 @@ impl Ledger {
                 },
             };
             disk.arm(rng.below(span), fault);
-            let before = self.acknowledged;
-            let fate = self.group(&writer, rng)?;
+            let attempted = self.attempted();
+            let fate = self.group(&writer, &*engine, rng)?;
             // Reading goes on, healed or not.
-            self.verify(&*engine)?;
-            if fate == Fate::Refused && self.base != before {
+            let seq = self.check(&*engine)?;
+            if fate == Fate::Refused && seq > attempted {
                 return Err("a refused group was written".to_owned());
+            }
+            self.in_doubt |= fate != Fate::Committed;
+            if self.in_doubt && rng.chance(15) {
+                return Ok(());
             }
             if rng.chance(50) {
                 disk.heal();
@@ -162,7 +182,7 @@ impl Ledger {
         }
         disk.heal();
         for _ in 0..2 {
-            if self.group(&writer, rng)? != Fate::Committed {
+            if self.group(&writer, &*engine, rng)? != Fate::Committed {
                 return Err("a healed disk takes no writes".to_owned());
             }
         }
@@ -171,10 +191,19 @@ impl Ledger {
     }
 
     /// Submits what is owed and something new, all for one commit.
-    fn group(&mut self, writer: &Writer, rng: &mut Rng) -> Result<Fate, String> {
+    fn group(
+        &mut self,
+        writer: &Writer,
+        engine: &dyn Engine,
+        rng: &mut Rng,
+    ) -> Result<Fate, String> {
         let Some(gate) = Gate::shut(writer) else {
             return Ok(Fate::Refused);
         };
+        if self.in_doubt {
+            // The writer takes jobs again, so what it found is durable.
+            self.verify(engine)?;
+        }
         self.groups += 1;
         let now = Moment(0).plus_seconds(self.groups * 60 * 60);
         let mut works = std::mem::take(&mut self.owed);
