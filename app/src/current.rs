@@ -1,1 +1,215 @@
 //! The request at hand: who acts, when, and on which store.
+//!
+//! Invariants: one snapshot serves the whole request; the store is only ever called on a blocking
+//! thread; whoever has no session gets nothing but `SignedOut`.
+use crate::failure::Failure;
+use domain::access::Principal;
+use domain::by::{Actor, By};
+use domain::id::PersonId;
+use domain::refusal::Refusal;
+use domain::time::{Day, Moment};
+use leptos::prelude::use_context;
+use serde::{Serialize, de::DeserializeOwned};
+use std::sync::{Arc, Mutex, PoisonError};
+use store::{Reading, Stopped, Store, StoreError, Token, TokenHash, Work, WorkError};
+
+/// The store and the moment of a request, with or without somebody signed in.
+#[derive(Clone)]
+pub struct Request {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Arc<Store>,
+    now: Moment,
+    /// Names the request in the log and in reports of trouble.
+    id: Arc<str>,
+    signed_in: Option<(PersonId, TokenHash)>,
+    reading: Mutex<Option<Arc<Reading>>>,
+}
+
+/// A request of somebody signed in.
+#[derive(Clone)]
+pub struct Current {
+    request: Request,
+    person: PersonId,
+    session: TokenHash,
+}
+
+impl Request {
+    /// Made by the server for each request; `reading` is the snapshot that knew the session.
+    #[must_use]
+    pub fn new(
+        store: Arc<Store>,
+        now: Moment,
+        id: Arc<str>,
+        signed_in: Option<(PersonId, TokenHash)>,
+        reading: Option<Reading>,
+    ) -> Self {
+        let reading = Mutex::new(reading.map(Arc::new));
+        Self { inner: Arc::new(Inner { store, now, id, signed_in, reading }) }
+    }
+
+    /// The request that is being answered.
+    ///
+    /// # Errors
+    /// `SignedOut` outside a request.
+    pub fn of_context() -> Result<Self, Failure> {
+        use_context::<Self>().ok_or(Failure::SignedOut)
+    }
+
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.inner.now
+    }
+
+    /// Lets go of the snapshot, so that an answer that is slow to leave pins no pages.
+    pub fn release(&self) {
+        self.reading_slot().take();
+    }
+
+    /// Reads as an actor that is not signed in: for the sign-in itself and the like.
+    ///
+    /// # Errors
+    /// `Trouble` when the store cannot be read, or what `read` refuses.
+    pub async fn read_as<T: Send + 'static>(
+        &self,
+        actor: Actor,
+        read: impl FnOnce(&Reading) -> Result<T, Stopped> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let (store, now) = (Arc::clone(&self.inner.store), self.inner.now);
+        self.blocking(move || read(&store.view(actor, now)?)).await
+    }
+
+    /// Changes as any actor: for the sign-in itself and the like.
+    ///
+    /// # Errors
+    /// What the work refuses; `Busy` and `Trouble` as the store fares.
+    pub async fn change_as<T: Serialize + DeserializeOwned + Send + 'static>(
+        &self,
+        actor: Actor,
+        token: Option<Token>,
+        job: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Stopped> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let by = By { actor, now: self.inner.now };
+        let done = self.inner.store.work(by, token, job).done().await;
+        self.release();
+        done.map_err(|error| self.failed(error))
+    }
+
+    async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, Stopped> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let done = tokio::task::spawn_blocking(work).await;
+        let done = done.map_err(|_| self.trouble("a reading broke off"))?;
+        done.map_err(|stopped| match stopped {
+            Stopped::Refused(refusal) => Failure::Refused(refusal),
+            Stopped::Trouble(error) => self.trouble(&error.to_string()),
+        })
+    }
+
+    fn reading_slot(&self) -> std::sync::MutexGuard<'_, Option<Arc<Reading>>> {
+        self.inner.reading.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn failed(&self, error: WorkError) -> Failure {
+        match error {
+            WorkError::Refused(refusal) => Failure::Refused(refusal),
+            WorkError::Busy => Failure::Busy,
+            WorkError::ReadOnly(why) => self.trouble(&format!("read only: {why}")),
+            WorkError::Unknown(why) => self.trouble(&format!("outcome unknown: {why}")),
+            WorkError::Trouble(error) => self.trouble(&error.to_string()),
+        }
+    }
+
+    fn trouble(&self, why: &str) -> Failure {
+        tracing::error!(id = %self.inner.id, why, "a request failed");
+        Failure::Trouble(self.inner.id.to_string())
+    }
+}
+
+impl Current {
+    /// The signed-in person's request.
+    ///
+    /// # Errors
+    /// `SignedOut` without a live session.
+    pub fn of_context() -> Result<Self, Failure> {
+        let request = Request::of_context()?;
+        let (person, session) = request.inner.signed_in.ok_or(Failure::SignedOut)?;
+        Ok(Self { request, person, session })
+    }
+
+    #[must_use]
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// The hash of the session's token.
+    #[must_use]
+    pub fn session(&self) -> TokenHash {
+        self.session
+    }
+
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.request.now()
+    }
+
+    /// Today; the epoch's first day for a clock beyond all calendars.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.now().day().unwrap_or_default()
+    }
+
+    /// Reads from this request's one snapshot.
+    ///
+    /// # Errors
+    /// `Trouble` when the store cannot be read, or what `read` refuses.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Reading) -> Result<T, Stopped> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let current = self.clone();
+        self.request.blocking(move || read(&*current.reading()?)).await
+    }
+
+    /// Does a unit of work as this person. With `token`, doing it twice does it once.
+    ///
+    /// # Errors
+    /// What the work refuses; `Busy` and `Trouble` as the store fares.
+    pub async fn change<T: Serialize + DeserializeOwned + Send + 'static>(
+        &self,
+        token: Option<Token>,
+        job: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Stopped> + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.request.change_as(Actor::Person(self.person), token, job).await
+    }
+
+    fn reading(&self) -> Result<Arc<Reading>, StoreError> {
+        let mut slot = self.request.reading_slot();
+        if let Some(reading) = &*slot {
+            return Ok(Arc::clone(reading));
+        }
+        let inner = &self.request.inner;
+        let reading = Arc::new(inner.store.view(Actor::Person(self.person), inner.now)?);
+        *slot = Some(Arc::clone(&reading));
+        Ok(reading)
+    }
+}
+
+/// A record the reader may see, or the refusal that is the same for absent and invisible.
+///
+/// # Errors
+/// [`Refusal::Invisible`].
+pub fn found<T>(record: Option<T>) -> Result<T, Stopped> {
+    record.ok_or_else(|| Refusal::Invisible.into())
+}
+
+/// Whether this principal may open screens of administration.
+///
+/// # Errors
+/// The refusal that names administrators.
+pub fn administrator(who: &Principal) -> Result<(), Stopped> {
+    if who.administers() { Ok(()) } else { Err(domain::access::AccessRefusal::NotAdministrator.into()) }
+}

@@ -4,6 +4,7 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+#[cfg(feature = "ssr")]
 pub mod current;
 #[cfg(feature = "ssr")]
 pub mod door;
