@@ -267,3 +267,6 @@ fn checked_contacts(contacts: Vec<DealContact>) -> Result<Vec<DealContact>, Refu
     }
     Ok(checked)
 }
+
+#[cfg(test)]
+mod tests;
