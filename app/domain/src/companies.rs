@@ -202,3 +202,6 @@ impl Company {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

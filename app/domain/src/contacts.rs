@@ -171,3 +171,6 @@ impl Contact {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -62,3 +62,54 @@ pub(crate) fn set_lane(lane: &mut Lane, to: Lane) -> Result<Custody, Refusal> {
         to,
     )))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::ActionMask;
+    use crate::time::Moment;
+
+    fn shared(until: Option<i64>) -> Share {
+        let to = ShareTo::Person(PersonId(2));
+        Share {
+            to,
+            mask: ActionMask::READER,
+            until: until.map(Moment),
+            by: PersonId(1),
+        }
+    }
+
+    #[test]
+    fn sharing_again_replaces_the_earlier_share() {
+        let mut shares = Vec::new();
+        share(&mut shares, shared(None)).unwrap();
+        share(&mut shares, shared(Some(9))).unwrap();
+        assert_eq!(shares, [shared(Some(9))]);
+        assert_eq!(share(&mut shares, shared(Some(9))), Err(Refusal::Unchanged));
+    }
+
+    #[test]
+    fn share_then_unshare_is_as_before() {
+        let mut shares = Vec::new();
+        share(&mut shares, shared(None)).unwrap();
+        unshare(&mut shares, ShareTo::Person(PersonId(2))).unwrap();
+        assert_eq!(shares, []);
+        assert_eq!(
+            unshare(&mut shares, ShareTo::Person(PersonId(2))),
+            Err(Refusal::Unchanged)
+        );
+    }
+
+    #[test]
+    fn handing_over_names_both_owners_and_groups() {
+        let (mut owner, mut group) = (PersonId(1), GroupId(4));
+        let change = reassign(&mut owner, &mut group, PersonId(2), GroupId(4)).unwrap();
+        let wanted = Custody::Reassigned {
+            owner: Change::new(PersonId(1), PersonId(2)),
+            group: Change::new(GroupId(4), GroupId(4)),
+        };
+        assert_eq!((change, owner), (wanted, PersonId(2)));
+        let again = reassign(&mut owner, &mut group, PersonId(2), GroupId(4));
+        assert_eq!(again, Err(Refusal::Unchanged));
+    }
+}

@@ -141,3 +141,48 @@ impl FirmChanges {
         fields
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::by::Actor;
+    use crate::id::PersonId;
+    use crate::time::Moment;
+
+    const BY: By = By {
+        actor: Actor::Person(PersonId(1)),
+        now: Moment(5),
+    };
+
+    #[test]
+    fn a_firm_starts_with_zloty_the_calendar_year_and_access_within_the_group() {
+        let (firm, _) = Firm::found(BY, " Arkada ", Lang::Pl).unwrap();
+        assert_eq!(
+            (firm.name.as_str(), firm.currency),
+            ("Arkada", Currency::PLN)
+        );
+        assert_eq!((firm.fiscal_start.month(), firm.preset), (1, Preset::Team));
+        assert!(Firm::found(BY, " ", Lang::Pl).is_err());
+    }
+
+    #[test]
+    fn settings_change_one_by_one_and_clash_one_by_one() {
+        let (mut firm, _) = Firm::found(BY, "Arkada", Lang::Pl).unwrap();
+        let preset = Some(Change::new(Preset::Team, Preset::Private));
+        let changes = FirmChanges {
+            preset,
+            ..FirmChanges::default()
+        };
+        firm.edit(BY, changes.clone()).unwrap();
+        assert_eq!(firm.edit(BY, changes), Err(Refusal::Unchanged));
+        let preset = Some(Change::new(Preset::Team, Preset::Open));
+        let late = firm.edit(
+            BY,
+            FirmChanges {
+                preset,
+                ..FirmChanges::default()
+            },
+        );
+        assert_eq!(late.unwrap_err().field(), Some(Field::Preset));
+    }
+}

@@ -277,3 +277,6 @@ fn without_repeats<T: PartialEq>(items: Vec<T>) -> Vec<T> {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests;

@@ -322,3 +322,6 @@ fn complete(stages: &[Stage]) -> Result<(), Refused> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -203,3 +203,6 @@ fn checked(sheet: Sheet) -> Result<Sheet, Refusal> {
         price: sheet.price,
     })
 }
+
+#[cfg(test)]
+mod tests;

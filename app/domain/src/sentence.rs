@@ -69,3 +69,6 @@ fn contact(event: &contacts::Event, lang: Lang, names: &dyn Names) -> String {
         contacts::Event::Restored => words::restored(lang),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -106,3 +106,120 @@ impl<'a> Matcher<'a> {
 fn fits<T: Ord>(wanted: &BTreeSet<T>, value: &T) -> bool {
     wanted.is_empty() || wanted.contains(value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cast::cast;
+    use crate::deals::{DealQuery, Range, Status};
+    use crate::id::PersonId;
+    use crate::money::{Currency, Money};
+    use crate::time::Moment;
+
+    fn today() -> Day {
+        Day::from_ymd_opt(2026, 11, 23).unwrap()
+    }
+
+    fn rows() -> (Vec<DealRow>, OrgTree) {
+        let noon = today().and_hms_opt(12, 0, 0).unwrap();
+        let cast = cast(today(), Moment(noon.and_utc().timestamp_micros()));
+        let name = |id| cast.company(id).map(|company| company.name().to_owned());
+        let row =
+            |deal: &crate::deals::Deal| DealRow::of(deal, deal.company.and_then(name).as_deref());
+        (
+            cast.deals.iter().map(row).collect(),
+            OrgTree::of(&cast.groups).unwrap(),
+        )
+    }
+
+    fn count(pairs: &[(&str, &str)], wanted: impl Fn(&DealRow) -> bool) -> usize {
+        let (rows, tree) = rows();
+        let (query, refusals) = DealQuery::parse(pairs.iter().copied(), Currency::PLN);
+        assert_eq!(refusals, []);
+        for row in &rows {
+            assert_eq!(
+                query.filter.matches(row, today(), &tree),
+                wanted(row),
+                "{}",
+                row.title
+            );
+        }
+        rows.iter().filter(|row| wanted(row)).count()
+    }
+
+    #[test]
+    fn an_empty_filter_shows_everything() {
+        assert_eq!(count(&[], |_| true), 180);
+    }
+
+    #[test]
+    fn a_group_stands_for_its_members_or_with_below_for_its_subtree() {
+        assert_eq!(count(&[("group", "2")], |_| false), 0);
+        let north = |row: &DealRow| [4, 5].contains(&row.group.0);
+        assert!(count(&[("group", "2"), ("below", "1")], north) > 50);
+    }
+
+    #[test]
+    fn every_part_narrows_and_any_member_of_a_set_fits() {
+        let wanted = |row: &DealRow| {
+            row.status == Status::Won && [PersonId(8), PersonId(4)].contains(&row.owner)
+        };
+        assert!(count(&[("status", "won"), ("owner", "8,4")], wanted) > 0);
+    }
+
+    #[test]
+    fn an_amount_fits_only_in_its_own_currency_and_a_missing_one_never() {
+        let wanted = |row: &DealRow| {
+            row.amount
+                .is_some_and(|amount| amount.currency == Currency::EUR && amount.minor >= 1_000_000)
+        };
+        assert!(count(&[("amount-from", "10000"), ("currency", "EUR")], wanted) > 0);
+        let (rows, tree) = rows();
+        let filter = DealFilter {
+            amount: Range {
+                from: Some(0),
+                to: None,
+            },
+            ..DealFilter::default()
+        };
+        let hidden = DealRow {
+            amount: None,
+            ..rows[0].clone()
+        };
+        assert!(!filter.matches(&hidden, today(), &tree));
+        let shown = DealRow {
+            amount: Some(Money::major(1, Currency::PLN)),
+            ..hidden
+        };
+        assert!(filter.matches(&shown, today(), &tree));
+    }
+
+    #[test]
+    fn bounds_are_included() {
+        let wanted = |row: &DealRow| row.closed == Some(today());
+        assert!(
+            count(
+                &[("closed-from", "2026-11-23"), ("closed-to", "23.11.2026")],
+                wanted
+            ) > 0
+        );
+    }
+
+    #[test]
+    fn words_are_found_without_polish_letters_in_any_order() {
+        let wanted = |row: &DealRow| {
+            row.company_name.as_deref() == Some("Stocznia Żuraw") && row.title.contains("Fotele")
+        };
+        count(&[("q", " ZURAW fotele")], wanted);
+        assert!(count(&[("q", "źródło nieznane")], |_| false) == 0);
+    }
+
+    #[test]
+    fn attention_takes_any_of_its_kinds() {
+        let wanted = |row: &DealRow| {
+            let attention = row.needs_attention(today());
+            attention.no_next_step || attention.past_close
+        };
+        assert!(count(&[("attention", "no-step,past-close")], wanted) > 5);
+    }
+}
