@@ -221,3 +221,63 @@ impl StorageBackend for Medium {
         self.below.query_lock_range(lo, hi)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use redb::backends::InMemoryBackend;
+
+    const LONGEST: u64 = 5 * BLOCK as u64;
+
+    #[derive(Clone, Debug)]
+    enum Step {
+        Write(u64, Vec<u8>),
+        Resize(u64),
+    }
+
+    fn step() -> impl Strategy<Value = Step> {
+        let data = prop::collection::vec(any::<u8>(), 0..2 * BLOCK);
+        prop_oneof![
+            3 => (0..LONGEST, data).prop_map(|(offset, data)| Step::Write(offset, data)),
+            1 => (0..LONGEST).prop_map(Step::Resize),
+        ]
+    }
+
+    fn content(backend: &dyn StorageBackend) -> Vec<u8> {
+        let mut bytes = vec![0; backend.len().unwrap() as usize];
+        backend.read(0, &mut bytes).unwrap();
+        bytes
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+        #[test]
+        fn a_medium_apart_reads_as_written_and_leaves_the_storage_alone(
+            below in prop::collection::vec(any::<u8>(), 1..3 * BLOCK),
+            steps in prop::collection::vec(step(), 0..20),
+        ) {
+            let storage = InMemoryBackend::new();
+            storage.set_len(below.len() as u64).unwrap();
+            storage.write(0, &below).unwrap();
+            let medium = Medium::apart(Box::new(storage));
+            let mut model = below.clone();
+            for step in steps {
+                match step {
+                    Step::Write(offset, data) => {
+                        let offset = offset.min(model.len() as u64);
+                        let len = data.len().min(model.len() - offset as usize);
+                        model[offset as usize..][..len].copy_from_slice(&data[..len]);
+                        medium.write(offset, &data[..len]).unwrap();
+                    }
+                    Step::Resize(len) => {
+                        model.resize(len as usize, 0);
+                        medium.set_len(len).unwrap();
+                    }
+                }
+                prop_assert!(content(&medium) == model);
+            }
+            prop_assert!(content(&*medium.below) == below);
+        }
+    }
+}
