@@ -10,7 +10,6 @@ source "$ROOT/scripts/build.sh"
 set_up_build
 must "wrk" "install wrk yourself" apt_install wrk
 must "release build" "read the compiler's message above" build_release
-export BINARY
 for measurement in scripts/bench/${BENCH:-*}.sh; do
   check "$(basename "$measurement" .sh)" "read the message above" bash "$measurement"
 done

@@ -9,7 +9,7 @@ cd "$ROOT"
 export CONTENTUM_CACHE=${CONTENTUM_CACHE:-$HOME/.cache/contentum}
 TOOLS=$CONTENTUM_CACHE/tools
 STAMPS=$CONTENTUM_CACHE/stamps
-BINARY=$ROOT/target/contentum
+export BINARY=$ROOT/target/contentum
 mkdir -p "$TOOLS/bin" "$STAMPS" "$ROOT/target"
 
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$CONTENTUM_CACHE/target}

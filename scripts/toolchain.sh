@@ -91,7 +91,7 @@ build_wasm_std() {
   echo '//! Only there to make cargo build the standard library.' >"$work/src/lib.rs"
   # Bitcode, because link-time optimisation of the front end reads it from these rlibs.
   (
-    cd "$work"
+    cd "$work" || exit 1
     unset CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS
     RUSTC_BOOTSTRAP=1 RUSTFLAGS="-Cembed-bitcode=yes" CARGO_TARGET_DIR="$work/target" \
       cargo build --release -Z build-std=std,panic_abort,proc_macro --target "$WASM"
@@ -100,5 +100,5 @@ build_wasm_std() {
   mkdir -p "$libraries"
   cp "$work/target/$WASM"/release/deps/*.rlib "$libraries/"
   rm -f "$libraries"/libprobe-*.rlib
-  rm -rf "$work" "$CARGO_TARGET_DIR/front" "$CARGO_TARGET_DIR/$WASM"
+  rm -rf "$work" "${CARGO_TARGET_DIR:?}/front" "${CARGO_TARGET_DIR:?}/${WASM:?}"
 }

@@ -3,6 +3,7 @@
 
 CARGO_LEPTOS=0.3.11
 BINARYEN=132
+NEXTEST=0.9.143
 
 # Tools are built once; a debug build takes half the time and is quick enough.
 cargo_tool() {
@@ -37,7 +38,7 @@ install_wasm_opt() {
 
 install_nextest() {
   command -v cargo-nextest >/dev/null && return 0
-  cargo_tool --locked cargo-nextest
+  cargo_tool --locked --version "$NEXTEST" cargo-nextest
 }
 
 # A linker for Rust and a Node that runs wasm-opt and the browser tests.
