@@ -16,12 +16,12 @@ use crate::error::{Stopped, StoreError};
 use crate::reading::Reading;
 use crate::records::{self, Record};
 use crate::tables::Kind;
-use crate::work::Work;
-use domain::access::{Action, Lane, LaneSet, RecordType, Share, View, VisibleSet};
+use crate::work::{Work, denied};
+use domain::access::{Action, Guarded, Lane, LaneSet, RecordType, Share, View, VisibleSet, decide};
 use domain::by::By;
 use domain::companies::Company;
 use domain::contacts::Contact;
-use domain::deals::{Deal, DealDraft, Event, LostReason, WinTerms};
+use domain::deals::{Deal, DealChanges, DealDraft, Event, LostReason, WinTerms};
 use domain::events;
 use domain::field::Field;
 use domain::id::{DealId, NoteId, PersonId, StageId};
@@ -88,6 +88,19 @@ impl Work<'_, '_> {
             events::Event::Deal(event),
         )?;
         Ok(())
+    }
+
+    /// Edits fields. Those of the Commercial class are only for who may read them.
+    ///
+    /// # Errors
+    /// As [`Work::change_deal`].
+    pub fn edit_deal(&mut self, id: DealId, changes: DealChanges) -> Result<(), Stopped> {
+        if changes.is_commercial() {
+            let deal: Deal = self.authorized(id.0, Action::Edit)?;
+            let reads = decide(&self.firm.world, &self.who, segments::AMOUNT, &deal.acl(), self.by.now);
+            reads.verdict().map_err(denied)?;
+        }
+        self.change_deal(id, Action::Edit, |deal, by| deal.edit(by, changes))
     }
 
     /// # Errors

@@ -1,0 +1,53 @@
+//! Server functions of deals: thin, one call into the store each.
+use super::model::DealList;
+use crate::failure::Failure;
+use domain::id::DealId;
+use leptos::prelude::*;
+use leptos::server;
+
+#[cfg(feature = "ssr")]
+mod read;
+
+/// One page of the list, as the query part of the address says.
+///
+/// # Errors
+/// `SignedOut`, or trouble with the store.
+#[server(endpoint = "deals/list", input = leptos::server_fn::codec::GetUrl)]
+pub async fn deal_list(query: String) -> Result<DealList, Failure> {
+    let current = crate::current::Current::of_context()?;
+    let today = current.today();
+    current.read(move |reading| Ok(read::list(reading, &query, today)?)).await
+}
+
+/// Changes a deal where it stands in the list: stage, owner, amount, close. The `was_` fields say
+/// what the editor saw, so that nobody's change is overwritten unseen.
+///
+/// # Errors
+/// The refusal at its field, or `SignedOut`.
+#[server(endpoint = "deals/edit-row")]
+#[expect(clippy::too_many_arguments, reason = "the fields of the form")]
+pub async fn edit_row(
+    id: DealId,
+    stage: String,
+    was_stage: String,
+    owner: String,
+    was_owner: String,
+    amount: String,
+    was_amount: String,
+    currency: String,
+    close: String,
+    was_close: String,
+    back: String,
+) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    let row = read::RowEdit {
+        stage: (was_stage, stage),
+        owner: (was_owner, owner),
+        amount: (was_amount, amount),
+        currency,
+        close: (was_close, close),
+    };
+    current.change(None, move |work| row.apply(work, id)).await?;
+    leptos_axum::redirect(crate::target::local(&back).unwrap_or("/deals"));
+    Ok(())
+}

@@ -1,0 +1,182 @@
+//! The filters over the list of deals. Invariant: every filter is a plain form or link to an
+//! address, every active one is visible and has a link that drops it.
+use super::list::address;
+use super::model::{DealList, Names};
+use super::texts::Texts;
+use crate::ui::{Button, Chip, Choice, Field, FilterMenu, Filters, Icon, LinkButton, Search, Select, Segmented, Tab, use_lang};
+use domain::dates;
+use domain::deals::{AttentionKind, DealFilter, DealQuery, Range, Status};
+use domain::money::Money;
+use domain::time::Day;
+use leptos::prelude::*;
+
+#[component]
+pub fn FilterBar(list: DealList) -> impl IntoView {
+    let lang = use_lang();
+    let texts = Texts::of(lang);
+    let query = list.query.clone();
+    let chips = chips(&list, texts);
+    let clear = (!query.filter.is_empty())
+        .then(|| view! { <LinkButton href="/deals" text=texts.clear small=true /> });
+    view! {
+        <Filters>
+            <form method="get" action="/deals" role="search">
+                {kept(&DealQuery { filter: DealFilter { text: None, ..query.filter.clone() }, ..query.first_page() })}
+                <Search label=texts.search_hint value=query.filter.text.clone() />
+            </form>
+            <Segmented label=texts.status tabs=statuses(&query, texts) />
+            <FilterMenu name=texts.all_filters icon=Icon::Filter>
+                <form method="get" action="/deals" class="menu-form stack-s">
+                    {selects(&list.names, &query.filter, texts)}
+                    {ranges(&query.filter, &list, texts)}
+                    <Button text=texts.apply />
+                </form>
+            </FilterMenu>
+            {chips}
+            {clear}
+        </Filters>
+    }
+}
+
+/// What a smaller form must carry along so that the rest of the filter stays.
+fn kept(query: &DealQuery) -> AnyView {
+    let pairs = query.pairs().into_iter();
+    pairs.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view().into_any()
+}
+
+fn statuses(query: &DealQuery, texts: &'static Texts) -> Vec<Tab> {
+    let tab = |name, statuses: &[Status]| {
+        let statuses = statuses.iter().copied().collect();
+        let here = query.filter.statuses == statuses;
+        let filter = DealFilter { statuses, ..query.filter.clone() };
+        Tab::new(address(&DealQuery { filter, ..query.first_page() }, None), name, here)
+    };
+    vec![
+        tab(texts.all, &[]),
+        tab(texts.open, &[Status::Open]),
+        tab(texts.won, &[Status::Won]),
+        tab(texts.lost, &[Status::Lost]),
+    ]
+}
+
+fn selects(names: &Names, filter: &DealFilter, texts: &'static Texts) -> AnyView {
+    let any = || Choice::new("", texts.all);
+    let groups = names.groups.iter().map(|(id, name, depth)| {
+        let indent = "\u{2003}".repeat(usize::try_from(*depth).unwrap_or(0));
+        Choice::new(id.to_string(), format!("{indent}{name}"))
+    });
+    let people = names.people.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone()));
+    let stages = names.stages.iter().map(|stage| Choice::new(stage.id.to_string(), stage.name.clone()));
+    let pipelines = names.pipelines.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone()));
+    let attention = [AttentionKind::NoNextStep, AttentionKind::LateStep, AttentionKind::PastClose];
+    let attention = attention.map(|kind| Choice::new(kind.key(), attention_name(kind, texts)));
+    let first = |id: Option<String>| id.unwrap_or_default();
+    view! {
+        <Select name="group" label=texts.group options=std::iter::once(any()).chain(groups).collect::<Vec<_>>()
+            value=first(filter.groups.first().map(ToString::to_string)) />
+        <input type="hidden" name="below" value="1" />
+        <Select name="owner" label=texts.owner options=std::iter::once(any()).chain(people).collect::<Vec<_>>()
+            value=first(filter.owners.first().map(ToString::to_string)) />
+        <Select name="pipeline" label=texts.pipeline options=std::iter::once(any()).chain(pipelines).collect::<Vec<_>>()
+            value=first(filter.pipelines.first().map(ToString::to_string)) />
+        <Select name="stage" label=texts.stage options=std::iter::once(any()).chain(stages).collect::<Vec<_>>()
+            value=first(filter.stages.first().map(ToString::to_string)) />
+        <Select name="attention" label=texts.attention options=std::iter::once(any()).chain(attention).collect::<Vec<_>>()
+            value=first(filter.attention.first().map(|kind| kind.key().to_owned())) />
+    }
+    .into_any()
+}
+
+fn ranges(filter: &DealFilter, list: &DealList, texts: &'static Texts) -> AnyView {
+    let lang = use_lang();
+    let money = |minor: Option<i64>| minor.map(|minor| Money::new(minor, filter.currency.unwrap_or(list.currency)).input(lang));
+    let day = |day: Option<Day>| day.map(dates::iso);
+    let label = |what: &str, end: &str| format!("{what} · {end}");
+    view! {
+        <div class="form-row">
+            <Field name="amount-from" label=label(texts.amount, texts.from) inputmode="decimal" value=money(filter.amount.from) />
+            <Field name="amount-to" label=label(texts.amount, texts.to) inputmode="decimal" value=money(filter.amount.to) />
+        </div>
+        <div class="form-row">
+            <Field name="close-from" of="date" label=label(texts.close, texts.from) value=day(filter.expected_close.from) />
+            <Field name="close-to" of="date" label=label(texts.close, texts.to) value=day(filter.expected_close.to) />
+        </div>
+    }
+    .into_any()
+}
+
+/// One chip for each active filter that no other control shows.
+fn chips(list: &DealList, texts: &'static Texts) -> AnyView {
+    let (query, names) = (&list.query, &list.names);
+    let filter = &query.filter;
+    let mut chips = Vec::new();
+    let mut chip = |name: &'static str, value: String, rest: DealFilter| {
+        let drop = address(&DealQuery { filter: rest, ..query.first_page() }, None);
+        let label = format!("{}: {name}", texts.drop_filter);
+        chips.push(view! { <Chip name value drop drop_label=label /> }.into_any());
+    };
+    for id in &filter.groups {
+        let below = if filter.below { format!(" ({})", texts.below) } else { String::new() };
+        chip(texts.group, format!("{}{below}", names.group(*id)), without(filter, |rest| { rest.groups.remove(id); }));
+    }
+    for id in &filter.owners {
+        chip(texts.owner, names.person(*id).to_owned(), without(filter, |rest| { rest.owners.remove(id); }));
+    }
+    for id in &filter.pipelines {
+        chip(texts.pipeline, names.pipeline(*id).to_owned(), without(filter, |rest| { rest.pipelines.remove(id); }));
+    }
+    for id in &filter.stages {
+        let name = names.stage(*id).map_or_else(String::new, |stage| stage.name.clone());
+        chip(texts.stage, name, without(filter, |rest| { rest.stages.remove(id); }));
+    }
+    for kind in &filter.attention {
+        chip(texts.attention, attention_name(*kind, texts).to_owned(), without(filter, |rest| { rest.attention.remove(kind); }));
+    }
+    for id in &filter.companies {
+        let name = list.rows.iter().find(|row| row.company == Some(*id)).and_then(|row| row.company_name.clone());
+        chip(texts.company, name.unwrap_or_else(|| id.to_string()), without(filter, |rest| { rest.companies.remove(id); }));
+    }
+    if !filter.amount.is_open() {
+        let lang = use_lang();
+        let shown = span(filter.amount, |minor| Money::new(minor, filter.currency.unwrap_or(list.currency)).format(lang));
+        chip(texts.amount, shown, without(filter, |rest| { rest.amount = Range::default(); rest.currency = None; }));
+    }
+    for (name, range, drop) in days(filter, texts) {
+        let lang = use_lang();
+        chip(name, span(range, |day| dates::short(day, lang)), drop);
+    }
+    chips.collect_view().into_any()
+}
+
+fn days(filter: &DealFilter, texts: &'static Texts) -> Vec<(&'static str, Range<Day>, DealFilter)> {
+    let all = [
+        (texts.close, filter.expected_close, without(filter, |rest| rest.expected_close = Range::default())),
+        (texts.closed, filter.closed, without(filter, |rest| rest.closed = Range::default())),
+        (texts.opened, filter.opened, without(filter, |rest| rest.opened = Range::default())),
+    ];
+    all.into_iter().filter(|(_, range, _)| !range.is_open()).collect()
+}
+
+fn without(filter: &DealFilter, drop: impl FnOnce(&mut DealFilter)) -> DealFilter {
+    let mut rest = filter.clone();
+    drop(&mut rest);
+    rest
+}
+
+/// "100 – 200", "≥ 100", "≤ 200".
+fn span<T>(range: Range<T>, show: impl Fn(T) -> String) -> String {
+    match (range.from, range.to) {
+        (Some(from), Some(to)) => format!("{} – {}", show(from), show(to)),
+        (Some(from), None) => format!("≥ {}", show(from)),
+        (None, Some(to)) => format!("≤ {}", show(to)),
+        (None, None) => String::new(),
+    }
+}
+
+fn attention_name(kind: AttentionKind, texts: &'static Texts) -> &'static str {
+    match kind {
+        AttentionKind::NoNextStep => texts.no_next_step,
+        AttentionKind::LateStep => texts.late_step,
+        AttentionKind::PastClose => texts.past_close,
+    }
+}

@@ -1,0 +1,201 @@
+//! `/deals`: the group's deals. Invariant: the whole state of the list is in its address, and the
+//! count and sums above the table are those of the whole result.
+use super::api::deal_list;
+use super::edit_row::EditRow;
+use super::filters::FilterBar;
+use super::model::DealList;
+use super::texts::{Texts, counted};
+use crate::gate::Gate;
+use crate::ui::{
+    Badge, Banner, Cell, Direction, Empty, Head, Icon, Kind, Lead, LinkButton, Page, Pager, Table, Tone, Totals, use_lang,
+};
+use domain::dates;
+use domain::deals::{self, DealQuery, DealRow, SortKey, Status};
+use domain::id::DealId;
+use domain::lang::Say;
+use domain::pipelines::Colour;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+#[component]
+pub fn DealsPage() -> impl IntoView {
+    let search = use_location().search;
+    let list = Resource::new_blocking(move || search.get(), deal_list);
+    view! {
+        <Gate resource=list let:list>
+            <List list />
+        </Gate>
+    }
+}
+
+#[component]
+fn List(list: DealList) -> impl IntoView {
+    let lang = use_lang();
+    let texts = Texts::of(lang);
+    let add = list.may_create.then(|| {
+        view! { <LinkButton href="/deals/new" text=texts.add kind=Kind::Primary icon=Icon::Plus /> }.into_any()
+    });
+    let problems = list.problems.iter().map(|problem| problem.say(lang)).collect::<Vec<_>>();
+    let problems = problems.into_iter().map(|said| view! { <Banner tone=Tone::Warn>{said}</Banner> }).collect_view();
+    let table = if list.rows.is_empty() {
+        nothing(&list, texts)
+    } else {
+        view! { <Rows list=list.clone() /> }.into_any()
+    };
+    let page = |cursor: &Option<String>| cursor.as_ref().map(|cursor| address(&list.query, Some(cursor)));
+    let (previous, next) = (page(&list.previous), page(&list.next));
+    let pager = (previous.is_some() || next.is_some())
+        .then(|| view! { <Pager previous=previous.clone() next=next.clone() /> });
+    view! {
+        <Page title=texts.deals actions=add>
+            {problems}
+            <FilterBar list=list.clone() />
+            {totals(&list, texts)}
+            {table}
+            {pager}
+        </Page>
+    }
+}
+
+/// Exact count and sums, for people and as data.
+fn totals(list: &DealList, texts: &'static Texts) -> AnyView {
+    let lang = use_lang();
+    let data = list.sums.iter().map(|(currency, sum)| format!("{}:{}", currency.code(), sum.minor));
+    let data = data.collect::<Vec<_>>().join(" ");
+    let sums = list.sums.iter().map(|(currency, sum)| {
+        let money = domain::money::Money::new(sum.minor, currency).column(lang);
+        view! { <span class="num strong">{money}</span> }
+    });
+    let at_least = (!list.exact).then(|| format!("{} ", texts.at_least));
+    view! {
+        <Totals count=list.count sum=data>
+            <span>{at_least}{counted(lang, list.count)}</span>
+            {sums.collect_view()}
+        </Totals>
+    }
+    .into_any()
+}
+
+fn nothing(list: &DealList, texts: &'static Texts) -> AnyView {
+    if list.query.filter.is_empty() {
+        view! { <Empty icon=Icon::Flag title=texts.none_yet text=texts.none_yet_hint /> }.into_any()
+    } else {
+        let clear = view! { <LinkButton href="/deals" text=texts.clear /> }.into_any();
+        view! { <Empty icon=Icon::Filter title=texts.none_match text=texts.none_match_hint actions=clear /> }.into_any()
+    }
+}
+
+#[component]
+fn Rows(list: DealList) -> impl IntoView {
+    let texts = Texts::of(use_lang());
+    let search = use_location().search.get_untracked();
+    let edited = search.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("edit="));
+    let edited: Option<DealId> = edited.and_then(|id| id.parse().ok());
+    let heads = heads(&list.query, texts);
+    let rows = list.rows.iter().map(|row| match edited == Some(row.id) {
+        true => view! { <EditRow row=row.clone() list=list.clone() /> }.into_any(),
+        false => one(&list, row, texts),
+    });
+    view! { <Table caption=texts.deals heads>{rows.collect_view()}</Table> }
+}
+
+fn heads(query: &DealQuery, texts: &'static Texts) -> Vec<Head> {
+    let sort = |head: Head, key| {
+        let sorted = (query.sort.key == key).then(|| match query.sort.direction {
+            deals::Direction::Up => Direction::Up,
+            deals::Direction::Down => Direction::Down,
+        });
+        head.sortable(address(&DealQuery { sort: query.sort.clicked(key), ..query.first_page() }, None), sorted)
+    };
+    vec![
+        sort(Head::text(texts.title), SortKey::Title),
+        sort(Head::text(texts.company), SortKey::Company),
+        sort(Head::text(texts.stage), SortKey::Stage),
+        sort(Head::text(texts.owner), SortKey::Owner),
+        sort(Head::text(texts.group).minor(), SortKey::Group),
+        sort(Head::number(texts.amount), SortKey::Amount),
+        sort(Head::text(texts.close), SortKey::Close),
+        Head::text(texts.next_step).minor(),
+        Head::tools(texts.tools),
+    ]
+}
+
+fn one(list: &DealList, row: &DealRow, texts: &'static Texts) -> AnyView {
+    let lang = use_lang();
+    let attention = row.needs_attention(list.today);
+    let amount = row.amount.map_or_else(|| texts.none.to_owned(), |amount| amount.column(lang));
+    let close = row.closed.or(row.expected_close);
+    let close = close.map_or_else(|| texts.none.to_owned(), |day| dates::short(day, lang));
+    let step = row.next_step.clone().unwrap_or_else(|| texts.none.to_owned());
+    let company = match (&row.company, &row.company_name) {
+        (Some(id), Some(name)) => view! { <a href=format!("/companies/{id}")>{name.clone()}</a> }.into_any(),
+        (Some(_), None) => view! { <span class="subtle">{texts.hidden_company}</span> }.into_any(),
+        _ => texts.none.into_any(),
+    };
+    let edit = format!("{}#deal-{}", with_edit(&list.query, row.id), row.id);
+    let label = format!("{}: {}", texts.change, row.title);
+    view! {
+        <tr id=format!("deal-{}", row.id) data-deal=row.id.to_string()>
+            <Lead href=format!("/deals/{}", row.id) name=row.title.clone() />
+            <Cell label=texts.company>{company}</Cell>
+            <Cell label=texts.stage>{stage(list, row)}</Cell>
+            <Cell label=texts.owner>{list.names.person(row.owner).to_owned()}</Cell>
+            <Cell label=texts.group minor=true>{list.names.group(row.group).to_owned()}</Cell>
+            <Cell label=texts.amount num=true>{amount}</Cell>
+            <Cell label=texts.close late=attention.past_close>{close}</Cell>
+            <Cell label=texts.next_step minor=true late=attention.late_step>{step}</Cell>
+            <Cell tools=true>
+                <a class="btn btn-quiet btn-small" href=edit aria-label=label rel="nofollow">{texts.change}</a>
+            </Cell>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The stage with its colour; won and lost also say so by their word.
+pub(super) fn stage(list: &DealList, row: &DealRow) -> AnyView {
+    let Some(stage) = list.names.stage(row.stage) else { return ().into_any() };
+    let (tone, icon) = match row.status {
+        Status::Won => (Tone::Ok, Icon::Check),
+        Status::Lost => (Tone::Plain, Icon::Lost),
+        Status::Open => (Tone::Stage(colour_place(stage.colour)), Icon::Stage),
+    };
+    view! { <Badge text=stage.name.clone() tone icon /> }.into_any()
+}
+
+/// The place of a colour among the eight tones of the style sheet.
+pub(super) fn colour_place(colour: Colour) -> u8 {
+    Colour::ALL.iter().zip(0..).find_map(|(other, place)| (*other == colour).then_some(place)).unwrap_or(7)
+}
+
+/// The address of a list, on its first page or at a cursor.
+pub(super) fn address(query: &DealQuery, cursor: Option<&String>) -> String {
+    let query = DealQuery { after: cursor.cloned(), ..query.clone() };
+    join(query.pairs())
+}
+
+pub(super) fn with_edit(query: &DealQuery, id: DealId) -> String {
+    let mut pairs = query.pairs();
+    pairs.push(("edit", id.to_string()));
+    join(pairs)
+}
+
+fn join(pairs: Vec<(&'static str, String)>) -> String {
+    let pairs = pairs.into_iter().map(|(name, value)| format!("{name}={}", escape(&value)));
+    let query = pairs.collect::<Vec<_>>().join("&");
+    if query.is_empty() { "/deals".to_owned() } else { format!("/deals?{query}") }
+}
+
+/// Percent-encodes everything but letters, digits and the safest marks.
+fn escape(value: &str) -> String {
+    let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+    value.bytes().fold(String::with_capacity(value.len()), |mut text, byte| {
+        if safe(byte) {
+            text.push(char::from(byte));
+        } else {
+            let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0').to_ascii_uppercase();
+            text.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+        }
+        text
+    })
+}
