@@ -5,7 +5,7 @@ use super::edit_row::EditRow;
 use super::filters::FilterBar;
 use super::model::DealList;
 use super::texts::{Texts, counted};
-use crate::gate::Gate;
+use crate::gate;
 use crate::ui::{
     Badge, Banner, Cell, Direction, Empty, Head, Icon, Kind, Lead, LinkButton, Page, Pager, Table, Tone, Totals, use_lang,
 };
@@ -21,11 +21,7 @@ use leptos_router::hooks::use_location;
 pub fn DealsPage() -> impl IntoView {
     let search = use_location().search;
     let list = Resource::new_blocking(move || search.get(), deal_list);
-    view! {
-        <Gate resource=list let:list>
-            <List list />
-        </Gate>
-    }
+    gate::page(list, |list| view! { <List list /> })
 }
 
 #[component]

@@ -2,6 +2,7 @@
 //!
 //! Two halves meet at a narrow seam. Below it, `engine` and `writer` know bytes; above it, `view`
 //! and `work` know records and who may see them, and nothing leaves without a decision.
+mod casting;
 mod cells;
 mod changes;
 mod companies;

@@ -99,8 +99,17 @@ impl<'w, 'o> Work<'w, 'o> {
         new: (&T, Option<&str>),
         event: Event,
     ) -> Result<(), StoreError> {
-        listed::replace(self.overlay, &mut self.deltas, old, new)?;
+        self.index(old, new)?;
         self.tell(T::KIND, new.0.number(), event)
+    }
+
+    /// Writes a listed record with its indexes and cells.
+    pub(crate) fn index<T: Listed>(
+        &mut self,
+        old: (Option<&T>, Option<&str>),
+        new: (&T, Option<&str>),
+    ) -> Result<(), StoreError> {
+        listed::replace(self.overlay, &mut self.deltas, old, new)
     }
 
     /// Writes a record of the firm (person, group, pipeline, settings); rights follow at once.

@@ -1,0 +1,96 @@
+//! Bringing a whole firm of finished records into an empty store: the demo firm.
+//!
+//! Invariant: afterwards the store is as if every command of the history had been done in it.
+use crate::changes;
+use crate::engine::Space;
+use crate::error::{StoreError, Stopped};
+use crate::listed::Listed;
+use crate::records::{self, Record};
+use crate::tables::{self, FIRM_EPOCH, Kind, Unique};
+use crate::work::Work;
+use domain::by::{Actor, SystemActor};
+use domain::cast::{Cast, Subject};
+use domain::id::PersonId;
+use domain::refusal::Refusal;
+
+impl Work<'_, '_> {
+    /// Takes in the whole cast.
+    ///
+    /// # Errors
+    /// Not the seeding system, or a store that holds a firm already.
+    pub fn bring_in(&mut self, cast: &Cast) -> Result<(), Stopped> {
+        let empty = self.firm.settings.is_none() && self.firm.people.is_empty();
+        if self.by.actor != Actor::System(SystemActor::Seed) || !empty {
+            return Err(Refusal::Invisible.into());
+        }
+        self.settle(cast.firm.as_slice())?;
+        self.settle(&cast.groups)?;
+        self.settle(&cast.people)?;
+        self.settle(&cast.pipelines)?;
+        self.settle(&cast.products)?;
+        self.settle(&cast.notes)?;
+        let stages = cast.pipelines.iter().flat_map(|pipeline| &pipeline.stages);
+        self.last_id(Kind::Stage, stages.map(|stage| stage.id.0).max())?;
+        for person in &cast.people {
+            if let Some(email) = &person.email {
+                let key = tables::unique(Unique::Email, email.as_str());
+                self.overlay.put(Space::Uniq, key, person.id.0.to_be_bytes())?;
+            }
+        }
+        let epoch = self.overlay.seq().to_be_bytes();
+        self.overlay.put(Space::Meta, FIRM_EPOCH, epoch)?;
+        self.list(&cast.companies)?;
+        self.list(&cast.contacts)?;
+        self.list(&cast.deals)?;
+        for (happened, place) in cast.history.iter().zip(1..) {
+            let event = happened.event.clone();
+            changes::record(self.overlay, happened.by, place, subject(happened.to), event)?;
+        }
+        Ok(())
+    }
+
+    /// Who signs in with this password from now on: everybody with an address. For the demo only.
+    ///
+    /// # Errors
+    /// Not the seeding system.
+    pub fn open_to_all(&mut self, cast: &Cast, phc: &str) -> Result<(), Stopped> {
+        if self.by.actor != Actor::System(SystemActor::Seed) {
+            return Err(Refusal::Invisible.into());
+        }
+        let everybody: Vec<PersonId> = cast.people.iter().filter(|person| person.email.is_some()).map(|person| person.id).collect();
+        everybody.into_iter().try_for_each(|person| self.set_password(person, phc, None))
+    }
+
+    fn settle<T: Record>(&mut self, all: &[T]) -> Result<(), StoreError> {
+        all.iter().try_for_each(|record| records::save(self.overlay, record))?;
+        self.last_id(T::KIND, all.iter().map(Record::number).max())
+    }
+
+    fn list<T: Listed>(&mut self, all: &[T]) -> Result<(), StoreError> {
+        for record in all {
+            let company = self.company_name(record.company())?;
+            self.index((None, None), (record, company.as_deref()))?;
+        }
+        self.last_id(T::KIND, all.iter().map(Record::number).max())
+    }
+
+    fn last_id(&mut self, kind: Kind, last: Option<u64>) -> Result<(), StoreError> {
+        match last {
+            Some(last) => Ok(self.overlay.put(Space::Meta, tables::last_id(kind), last.to_be_bytes())?),
+            None => Ok(()),
+        }
+    }
+}
+
+fn subject(subject: Subject) -> (Kind, u64) {
+    match subject {
+        Subject::Firm => (Kind::Firm, 1),
+        Subject::Group(id) => (Kind::Group, id.0),
+        Subject::Person(id) => (Kind::Person, id.0),
+        Subject::Company(id) => (Kind::Company, id.0),
+        Subject::Contact(id) => (Kind::Contact, id.0),
+        Subject::Product(id) => (Kind::Product, id.0),
+        Subject::Pipeline(id) => (Kind::Pipeline, id.0),
+        Subject::Deal(id) => (Kind::Deal, id.0),
+    }
+}
