@@ -136,12 +136,13 @@ pub fn Bullet(#[prop(into)] finding: Text, rows: Vec<BulletRow>) -> impl IntoVie
 }
 
 fn bullet(row: &BulletRow, most: i64) -> AnyView {
+    let rest = scaled(row.expected.saturating_sub(row.done.max(0)), most);
     let part = |percent: i64| scaled(row.plan.saturating_mul(percent) / 100, most);
     view! {
         <rect class="range-3" width=part(100) height="16" rx="2"></rect>
         <rect class="range-2" width=part(85) height="16" rx="2"></rect>
         <rect class="range-1" width=part(60) height="16" rx="2"></rect>
-        <rect class="bar-a" y="4" width=scaled(row.expected, most) height="8"></rect>
+        <rect class="bar-a" x=scaled(row.done, most) y="4" width=rest height="8"></rect>
         <rect class="bar" y="4" width=scaled(row.done, most) height="8"></rect>
         <rect class="tick" x=part(100) y="1" width="3" height="14"></rect>
     }

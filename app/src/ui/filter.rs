@@ -1,4 +1,5 @@
 //! Filters over a list. Invariant: every active filter is visible and has a link that drops it.
+use super::overlay::{close_on_escape, close_on_leaving};
 use super::{Glyph, Icon, Text, texts::Texts, use_lang};
 use leptos::prelude::*;
 
@@ -39,7 +40,7 @@ pub fn FilterMenu(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <details class="menu start" name="menu">
+        <details class="menu start" name="menu" on:keydown=close_on_escape on:focusout=close_on_leaving>
             <summary class="chip">
                 <Glyph icon />
                 <span>{name}</span>

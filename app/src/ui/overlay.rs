@@ -3,7 +3,7 @@
 use super::{Avatar, Glyph, Icon, Kind, Text, texts::Texts, use_lang};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventTarget, FocusEvent, KeyboardEvent, Node};
+use web_sys::{Element, Event, EventTarget, FocusEvent, HtmlElement, KeyboardEvent, Node};
 
 /// A menu of links and buttons (its children) behind one button. Only one menu is open at a time.
 #[component]
@@ -77,15 +77,21 @@ pub fn InPlace(#[prop(into)] label: Text, shown: AnyView, children: Children) ->
     }
 }
 
-fn close_on_escape(event: KeyboardEvent) {
-    if event.key() == "Escape" {
-        shut(&event);
+pub(super) fn close_on_escape(event: KeyboardEvent) {
+    if event.key() != "Escape" {
+        return;
+    }
+    shut(&event);
+    let summary = details(&event).and_then(|menu| menu.query_selector("summary").ok().flatten());
+    if let Some(button) = summary.and_then(|summary| summary.dyn_into::<HtmlElement>().ok()) {
+        // Focus inside the closed menu would be lost to the page's start.
+        let _ = button.focus();
     }
 }
 
 /// Focus that goes elsewhere in the page closes the menu; focus that goes nowhere (a click on text in
 /// the menu, another window) does not.
-fn close_on_leaving(event: FocusEvent) {
+pub(super) fn close_on_leaving(event: FocusEvent) {
     let next = event
         .related_target()
         .and_then(|target| target.dyn_into::<Node>().ok());
