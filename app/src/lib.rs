@@ -1,7 +1,7 @@
 //! Screens and their server functions: the same code renders on the server and takes over in the browser.
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 #[cfg(feature = "ssr")]
@@ -10,6 +10,7 @@ pub mod current;
 pub mod door;
 pub mod draft;
 pub mod failure;
+pub mod gate;
 pub mod preferences;
 #[cfg(feature = "ssr")]
 pub mod shell;
@@ -26,7 +27,10 @@ pub fn App() -> impl IntoView {
         <Title formatter=|title: String| if title.is_empty() { "Contentum".into() } else { format!("{title} – Contentum") } />
         <Router>
             <Routes fallback=NotFound>
-                <Route path=path!("/") view=Home ssr=SsrMode::Async />
+                // Every page inside is for people who are signed in, and stands in one frame.
+                <ParentRoute path=path!("") view=gate::SignedIn ssr=SsrMode::Async>
+                    <Route path=path!("/") view=Home ssr=SsrMode::Async />
+                </ParentRoute>
             </Routes>
         </Router>
     }
@@ -61,10 +65,8 @@ fn NotFound() -> impl IntoView {
 #[component]
 fn Home() -> impl IntoView {
     view! {
-        <Title text="" />
-        <main id="main">
-            <h1>"Contentum"</h1>
+        <ui::Page title="Contentum">
             <preferences::Switches />
-        </main>
+        </ui::Page>
     }
 }
