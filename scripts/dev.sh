@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# `make dev`: rebuilds and restarts on every change, on data kept in target/dev-data.
+# `make dev`: rebuilds and restarts on every change, on data kept in target/dev-data; the first start
+# prints how to set it up. COMMAND=demo serves the demo firm instead, new after every restart.
 
 source "$(dirname "$0")/env.sh"
 source "$ROOT/scripts/step.sh"
@@ -9,4 +10,4 @@ set_up_build
 mkdir -p "$ROOT/target/dev-data"
 export CONTENTUM_DATA=${CONTENTUM_DATA:-$ROOT/target/dev-data}
 export CONTENTUM_LISTEN=${LISTEN:-127.0.0.1:3000}
-exec cargo leptos watch -- demo
+exec cargo leptos watch -- "${COMMAND:-serve}"

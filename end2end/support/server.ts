@@ -23,7 +23,8 @@ export async function startServer(command = "demo", extra: string[] = []): Promi
   const listen = `127.0.0.1:${await freePort()}`;
   const child = spawn(binary, [command, ...extra], {
     cwd: data,
-    env: { ...process.env, CONTENTUM_DATA: data, CONTENTUM_LISTEN: listen },
+    // The demo keeps its firm in the temporary directory: then it goes with the rest, whatever happens.
+    env: { ...process.env, CONTENTUM_DATA: data, CONTENTUM_LISTEN: listen, TMPDIR: data },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
