@@ -10,4 +10,5 @@ set_up_build
 mkdir -p "$ROOT/target/dev-data"
 export CONTENTUM_DATA=${CONTENTUM_DATA:-$ROOT/target/dev-data}
 export CONTENTUM_LISTEN=${LISTEN:-127.0.0.1:3000}
+export LEPTOS_SITE_ADDR=$CONTENTUM_LISTEN
 exec cargo leptos watch -- "${COMMAND:-serve}"
