@@ -83,6 +83,33 @@ impl Say for Refusal {
                 "Wybrany etap jest otwarty, a szansa ma być zamknięta. Wybierz etap wygranej albo przegranej.",
                 "The chosen stage is open, but the deal is to be closed. Choose a won or lost stage.",
             ),
+            Self::ReasonMissing
+            | Self::ReasonUntold
+            | Self::NotLost
+            | Self::ClosedOnOpen
+            | Self::ClosedInFuture
+            | Self::ClosedBeforeOpened => return self.of_closing(lang).to_owned(),
+            Self::ContactTwice => (
+                "Ten sam kontakt jest podany dwa razy. Usuń powtórzenie.",
+                "The same contact is named twice. Remove the repeat.",
+            ),
+            Self::NoSuchLine => (
+                "Tej pozycji już nie ma. Odśwież stronę.",
+                "That line is no longer there. Reload the page.",
+            ),
+            Self::Quantity => (
+                "Ilość musi być większa od zera i nie większa niż milion. Popraw ilość.",
+                "The quantity must be above zero and at most a million. Correct it.",
+            ),
+        };
+        lang.pick(pl, en).to_owned()
+    }
+}
+
+impl Refusal {
+    /// What is wrong with how a deal ended.
+    fn of_closing(self, lang: Lang) -> &'static str {
+        let (pl, en) = match self {
             Self::ReasonMissing => (
                 "Przegrana wymaga powodu, bo z powodów uczy się cały zespół. Wybierz powód.",
                 "Losing needs a reason, as the whole team learns from it. Choose one.",
@@ -103,24 +130,12 @@ impl Say for Refusal {
                 "Data zamknięcia jest w przyszłości. Wpisz dzisiejszą albo wcześniejszą.",
                 "The closing date lies in the future. Enter today or an earlier day.",
             ),
-            Self::ClosedBeforeOpened => (
+            _ => (
                 "Data zamknięcia jest wcześniejsza niż data otwarcia. Popraw jedną z nich.",
                 "The closing date is before the opening date. Correct one of them.",
             ),
-            Self::ContactTwice => (
-                "Ten sam kontakt jest podany dwa razy. Usuń powtórzenie.",
-                "The same contact is named twice. Remove the repeat.",
-            ),
-            Self::NoSuchLine => (
-                "Tej pozycji już nie ma. Odśwież stronę.",
-                "That line is no longer there. Reload the page.",
-            ),
-            Self::Quantity => (
-                "Ilość musi być większa od zera i nie większa niż milion. Popraw ilość.",
-                "The quantity must be above zero and at most a million. Correct it.",
-            ),
         };
-        lang.pick(pl, en).to_owned()
+        lang.pick(pl, en)
     }
 }
 

@@ -6,7 +6,7 @@ use super::words::{
 use crate::change::Change;
 use crate::deals::{DealContact, DealLine, Edit, Event, LostReason, NextStep};
 use crate::field::Field;
-use crate::id::StageId;
+use crate::id::{PipelineId, StageId};
 use crate::lang::Lang;
 use crate::money::Money;
 use crate::names::Names;
@@ -29,16 +29,7 @@ pub(super) fn sentence(event: &Event, lang: Lang, names: &dyn Names) -> String {
                 .collect();
             edits(said, *hidden, lang)
         }
-        Event::Moved { pipeline, stage } => {
-            let stages = stages(stage, lang, names);
-            if pipeline.was == pipeline.is {
-                return format!("{}: {stages}", lang.pick("Zmiana etapu", "Stage changed"));
-            }
-            let [was, is] = [pipeline.was, pipeline.is].map(|id| shown(&names.pipeline(id), lang));
-            let [pipeline, stage] =
-                lang.pick(["Zmiana lejka", "etap"], ["Pipeline changed", "stage"]);
-            format!("{pipeline}: {was} → {is}, {stage}: {stages}")
-        }
+        Event::Moved { pipeline, stage } => moved(pipeline, stage, lang, names),
         Event::Won { on, amount, .. } => {
             let text = format!("{}: {}", lang.pick("Wygrana", "Won"), day(*on, lang));
             with_amount(text, amount.as_ref(), lang)
@@ -59,42 +50,57 @@ pub(super) fn sentence(event: &Event, lang: Lang, names: &dyn Names) -> String {
             )
         }
         Event::NextStepPlanned(change) => next_step(change, lang),
-        Event::LineAdded {
-            line: added,
-            amount,
-        } => {
-            let text = format!(
-                "{}: {}",
-                lang.pick("Nowa pozycja", "Line added"),
-                line(added, lang)
-            );
-            with_amount(text, amount.as_ref(), lang)
-        }
-        Event::LineChanged {
-            line: change,
-            amount,
-        } => {
-            let label = lang.pick("Zmiana pozycji", "Line changed");
-            let text = format!(
-                "{label}: {} → {}",
-                line(&change.was, lang),
-                line(&change.is, lang)
-            );
-            with_amount(text, amount.as_ref(), lang)
-        }
-        Event::LineRemoved { line: gone, amount } => {
-            let text = format!(
-                "{}: {}",
-                lang.pick("Usunięcie pozycji", "Line removed"),
-                line(gone, lang)
-            );
-            with_amount(text, amount.as_ref(), lang)
+        Event::LineAdded { .. } | Event::LineChanged { .. } | Event::LineRemoved { .. } => {
+            lines(event, lang)
         }
         Event::Custody(change) => custody::sentence(change, lang, names),
         Event::Noted { .. } => lang.pick("Nowa notatka", "New note").to_owned(),
         Event::Deleted => deleted(lang),
         Event::Restored => restored(lang),
     }
+}
+
+fn lines(event: &Event, lang: Lang) -> String {
+    let (label, what, amount) = match event {
+        Event::LineAdded { line: new, amount } => (
+            lang.pick("Nowa pozycja", "Line added"),
+            line(new, lang),
+            amount,
+        ),
+        Event::LineRemoved { line: gone, amount } => (
+            lang.pick("Usunięcie pozycji", "Line removed"),
+            line(gone, lang),
+            amount,
+        ),
+        Event::LineChanged {
+            line: change,
+            amount,
+        } => {
+            let [was, is] = [&change.was, &change.is].map(|one| line(one, lang));
+            (
+                lang.pick("Zmiana pozycji", "Line changed"),
+                format!("{was} → {is}"),
+                amount,
+            )
+        }
+        _ => return String::new(),
+    };
+    with_amount(format!("{label}: {what}"), amount.as_ref(), lang)
+}
+
+fn moved(
+    pipeline: &Change<PipelineId>,
+    stage: &Change<StageId>,
+    lang: Lang,
+    names: &dyn Names,
+) -> String {
+    let stages = stages(stage, lang, names);
+    if pipeline.was == pipeline.is {
+        return format!("{}: {stages}", lang.pick("Zmiana etapu", "Stage changed"));
+    }
+    let [was, is] = [pipeline.was, pipeline.is].map(|id| shown(&names.pipeline(id), lang));
+    let [pipeline, stage] = lang.pick(["Zmiana lejka", "etap"], ["Pipeline changed", "stage"]);
+    format!("{pipeline}: {was} → {is}, {stage}: {stages}")
 }
 
 fn opened(title: &str, amount: Option<Money>, imported: bool, lang: Lang) -> String {
