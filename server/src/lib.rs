@@ -8,6 +8,7 @@ pub mod drafts;
 mod forms;
 mod guard;
 pub mod house;
+pub mod import;
 pub mod listen;
 mod pages;
 pub mod passwords;

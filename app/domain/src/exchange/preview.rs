@@ -1,5 +1,7 @@
 //! What a file looks like before anything is imported. Invariant: a preview is derived from every
 //! row, not from the first few; only the samples are few.
+mod reading;
+
 use super::date::{DateGuess, guess_dates};
 use super::number::{DecimalGuess, guess_decimal};
 use super::shape::Dialect;

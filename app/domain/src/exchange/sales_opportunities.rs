@@ -7,10 +7,12 @@
 //! deals, as the files name no owner. A lost deal's value of 0 says what was earned, not what the
 //! deal was worth, so its amount stays empty and its reason is "not given".
 mod heads;
+mod refusal;
 mod report;
 mod teams;
 
 pub use heads::HeadWish;
+pub use refusal::Refusal;
 pub use report::{Report, TeamTotal};
 
 use super::date::DateOrder;
@@ -24,11 +26,9 @@ use super::problem::{Fault, Problem, Severity};
 use super::table::Table;
 use super::text::fold;
 use crate::id::{GroupId, PersonId};
-use crate::lang::{Lang, Say};
 use crate::money::Currency;
 use crate::pipelines::StageKind;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 pub const TEAMS: &str = "sales_teams.csv";
 pub const ACCOUNTS: &str = "accounts.csv";
@@ -51,17 +51,6 @@ pub struct Options {
     /// Who imports: the owner of what the files give nobody.
     pub owner: PersonId,
     pub group: GroupId,
-}
-
-/// Why the files are not these four, or a head cannot be given.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum Refusal {
-    MissingColumn { file: String, column: String },
-    NotAHead { typed: String },
-    NotAnEmail { typed: String },
-    NoSuchGroup { name: String, groups: Vec<String> },
-    SeveralGroups { name: String },
-    SeveralPeople { email: String },
 }
 
 const STAGES: [(&str, StageKind, u8); 4] = [
@@ -295,18 +284,13 @@ fn give_owners<K: Known>(planner: &mut Planner<'_, K>) {
 /// Counts the people without a deal and those without an address.
 fn remark_on_people<K: Known>(planner: &mut Planner<'_, K>) {
     let plan = &planner.plan;
-    let heads: Vec<_> = plan
-        .headships
-        .iter()
-        .map(|headship| headship.person)
-        .collect();
+    let owners = plan.deals.iter().map(|deal| deal.draft.owner);
+    let heads = plan.headships.iter().map(|headship| headship.person);
+    let busy: HashSet<Ref<PersonId>> = owners.chain(heads).collect();
     let mut remarks = Vec::new();
     for (at, person) in (0_u32..).zip(&plan.people) {
-        let person_ref = Ref::New(at);
-        let idle = !heads.contains(&person_ref)
-            && plan.deals.iter().all(|deal| deal.draft.owner != person_ref);
         let faults = [
-            (idle, Fault::OwnsNothing),
+            (!busy.contains(&Ref::New(at)), Fault::OwnsNothing),
             (person.draft.email.is_none(), Fault::NoEmail),
         ];
         for (_, fault) in faults.into_iter().filter(|(is, _)| *is) {
@@ -323,36 +307,5 @@ fn remark_on_people<K: Known>(planner: &mut Planner<'_, K>) {
             severity: Severity::Remark,
             fault,
         });
-    }
-}
-
-impl Say for Refusal {
-    fn say(&self, lang: Lang) -> String {
-        match self {
-            Self::MissingColumn { file, column } => lang.pick(
-                format!("Plik {file} nie ma kolumny „{column}”, więc to nie jest ten zbiór. Sprawdź folder albo zaimportuj plik z własnym mapowaniem."),
-                format!("The file {file} has no column “{column}”, so this is another data set. Check the folder, or import the file with a mapping of your own."),
-            ),
-            Self::NotAHead { typed } => lang.pick(
-                format!("„{typed}” nie wskazuje kierownika. Wpisz GRUPA=IMIĘ I NAZWISKO:E-MAIL."),
-                format!("“{typed}” does not name a head. Type GROUP=NAME:EMAIL."),
-            ),
-            Self::NotAnEmail { typed } => lang.pick(
-                format!("„{typed}” nie jest adresem e-mail. Popraw adres kierownika."),
-                format!("“{typed}” is not an e-mail address. Correct the head’s address."),
-            ),
-            Self::NoSuchGroup { name, groups } => lang.pick(
-                format!("Nie ma grupy „{name}”. Wybierz jedną z: {}.", groups.join(", ")),
-                format!("There is no group “{name}”. Choose one of: {}.", groups.join(", ")),
-            ),
-            Self::SeveralGroups { name } => lang.pick(
-                format!("Nazwa „{name}” pasuje do kilku grup. Podaj pełną nazwę."),
-                format!("The name “{name}” fits several groups. Give the full name."),
-            ),
-            Self::SeveralPeople { email } => lang.pick(
-                format!("Adres {email} pasuje do kilku osób. Podaj inny."),
-                format!("The address {email} fits several people. Give another."),
-            ),
-        }
     }
 }

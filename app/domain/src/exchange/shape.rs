@@ -241,3 +241,34 @@ fn never_closed(lang: Lang, line: u64) -> String {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_of_a_file_says_what_to_do_in_both_languages() {
+        let (line, limit, encoding) = (7, 9 << 20, Encoding::Utf8);
+        let all = [
+            Unreadable::Empty,
+            Unreadable::TooLarge { limit },
+            Unreadable::LineTooLong { line, limit },
+            Unreadable::RowTooLong { line, limit },
+            Unreadable::TooManyColumns { line, limit },
+            Unreadable::TooManyRows { limit },
+            Unreadable::TooManyCells { limit },
+            Unreadable::NotText { line },
+            Unreadable::BrokenEncoding { line, encoding },
+            Unreadable::QuoteNeverClosed { line },
+            Unreadable::Interrupted { reason: "x".into() },
+        ];
+        for refusal in all {
+            let [pl, en] = [Lang::Pl, Lang::En].map(|lang| refusal.say(lang));
+            assert!(
+                pl != en && pl.len() > 40 && en.len() > 40,
+                "{refusal:?}: {pl} {en}"
+            );
+            assert!(pl.ends_with('.') && en.ends_with('.') && !pl.starts_with('.'));
+        }
+    }
+}

@@ -99,7 +99,7 @@ impl<K: Known> Planner<'_, K> {
     }
 
     pub(in crate::exchange) fn set_head(&mut self, headship: Headship) {
-        if !self.plan.headships.contains(&headship) {
+        if self.seen.insert(format!("head {headship:?}")) {
             self.plan.headships.push(headship);
         }
     }
