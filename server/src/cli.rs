@@ -1,5 +1,11 @@
-//! The command line: one file per command. Invariant: every option can also be given by environment.
-pub mod serve;
+//! The command line: one file per command. Invariant: every option can also be given by environment,
+//! and every failure is one sentence on standard error.
+mod data;
+mod demo;
+mod face;
+mod serve;
+mod start;
+mod status;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -13,6 +19,7 @@ use std::process::ExitCode;
     propagate_version = true,
     arg_required_else_help = true
 )]
+#[command(after_help = "Start with: contentum demo")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -21,6 +28,8 @@ struct Cli {
 #[derive(Subcommand, Debug)]
 enum Command {
     Serve(serve::Serve),
+    Demo(demo::Demo),
+    Status(status::Status),
 }
 
 /// Runs the command of the process's arguments.
@@ -28,12 +37,57 @@ enum Command {
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Serve(serve) => serve.run(),
+        Command::Demo(demo) => demo.run(),
+        Command::Status(status) => status.run(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("contentum: {message}");
             ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::{Arg, Command, CommandFactory};
+
+    fn options(command: &Command) -> impl Iterator<Item = &Arg> {
+        let own = |arg: &&Arg| {
+            !arg.is_positional() && !matches!(arg.get_id().as_str(), "help" | "version")
+        };
+        command.get_arguments().filter(own)
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_option_has_help_and_an_environment_variable_of_ours() {
+        for command in Cli::command().get_subcommands() {
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+            for option in options(command) {
+                let env = option
+                    .get_env()
+                    .and_then(|env| env.to_str())
+                    .unwrap_or_default();
+                assert!(
+                    env.starts_with("CONTENTUM_"),
+                    "{} {}",
+                    command.get_name(),
+                    option.get_id()
+                );
+                assert!(
+                    option.get_help().is_some(),
+                    "{} {}",
+                    command.get_name(),
+                    option.get_id()
+                );
+            }
         }
     }
 }

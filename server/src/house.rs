@@ -8,6 +8,8 @@ use app::shell::Pkg;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 /// The state of the router.
 #[derive(Clone)]
@@ -19,6 +21,8 @@ pub struct House {
     pub(crate) turnstile: Arc<Turnstile>,
     pub(crate) pkg: Pkg,
     options: LeptosOptions,
+    open: Arc<AtomicBool>,
+    since: Instant,
 }
 
 impl House {
@@ -35,7 +39,30 @@ impl House {
             turnstile: Arc::default(),
             pkg,
             options,
+            open: Arc::new(AtomicBool::new(true)),
+            since: Instant::now(),
         }
+    }
+
+    /// Whether new requests are welcome.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.open.load(Ordering::Relaxed)
+    }
+
+    /// Tells balancers to send no more.
+    pub fn close(&self) {
+        self.open.store(false, Ordering::Relaxed);
+    }
+
+    /// One line for the operator.
+    #[must_use]
+    pub fn status(&self) -> String {
+        let (version, process) = (env!("CARGO_PKG_VERSION"), std::process::id());
+        format!(
+            "contentum {version}, process {process}, serving for {} s",
+            self.since.elapsed().as_secs()
+        )
     }
 }
 

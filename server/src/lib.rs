@@ -1,15 +1,18 @@
 //! The HTTP house of Contentum CRM+: router, files, listener, command line.
 pub mod assets;
 pub mod cli;
+pub mod control;
 pub mod cookies;
 pub mod device;
 pub mod door;
 pub mod drafts;
 mod forms;
 mod guard;
+mod health;
 pub mod house;
 pub mod import;
 pub mod listen;
+pub mod logging;
 mod pages;
 pub mod passwords;
 pub mod router;

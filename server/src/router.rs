@@ -4,6 +4,7 @@ use crate::cookies::VISITOR;
 use crate::door::Doorkeeper;
 use crate::forms;
 use crate::guard::guard;
+use crate::health;
 use crate::house::House;
 use crate::visit::{self, Visit, wants_page};
 use app::door::Door;
@@ -59,7 +60,8 @@ pub fn protected(routes: Router<House>, house: House) -> Router {
         .layer(CompressionLayer::new().quality(FAST))
         .layer(from_fn_with_state(house.clone(), guard))
         .layer(from_fn_with_state(house.clone(), files))
-        .route("/livez", get(async || "ok"))
+        .route("/livez", get(health::livez))
+        .route("/readyz", get(health::readyz))
         .layer(from_fn_with_state(house.clone(), visit::receive))
         .with_state(house)
 }

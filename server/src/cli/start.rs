@@ -1,0 +1,110 @@
+//! Starting a server and stopping it. Invariant: whatever was started is stopped in the reverse order.
+use super::face::Face;
+use crate::assets::Assets;
+use crate::control::Control;
+use crate::device::DeviceKey;
+use crate::door::Gate;
+use crate::house::House;
+use crate::listen::{self, Entrance};
+use crate::logging;
+use crate::passwords::Passwords;
+use crate::router::router;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use std::fmt::Display;
+use std::path::Path;
+use std::sync::Arc;
+use std::thread::available_parallelism;
+use tokio::net::TcpListener;
+use tokio::runtime;
+use tokio::signal::unix::{SignalKind, signal};
+
+/// Serves a data directory until a signal comes.
+pub(super) fn serve(data: &Path, face: &Face) -> Result<(), String> {
+    logging::start(&face.log, face.log_format)?;
+    raise_file_limit();
+    // Fewer than four workers stall streamed pages.
+    let workers = available_parallelism().map_or(4, |cores| cores.get().max(4));
+    let runtime = runtime::Builder::new_multi_thread()
+        .worker_threads(workers)
+        .enable_all()
+        .build();
+    runtime
+        .map_err(|error| sentence("cannot start", &error))?
+        .block_on(run(data, face))
+}
+
+async fn run(data: &Path, face: &Face) -> Result<(), String> {
+    let control = Control::bind(data)?;
+    let house = house(data, face)?;
+    let tls = face.tls()?;
+    let listener = TcpListener::bind(face.listen).await;
+    let listener =
+        listener.map_err(|error| sentence(&format!("cannot listen on {}", face.listen), &error))?;
+    let bound = listener
+        .local_addr()
+        .map_err(|error| sentence("cannot listen", &error))?;
+    let control = control.answer(house.clone());
+    println!("Contentum is at {}", face.address(bound));
+    let serving = Arc::clone(&house.serving);
+    listen::serve(
+        Entrance {
+            listener,
+            tls,
+            serving,
+        },
+        router(house.clone()),
+        stop(house),
+    )
+    .await;
+    tracing::info!("stopped");
+    drop(control);
+    Ok(())
+}
+
+fn house(data: &Path, face: &Face) -> Result<House, String> {
+    let passwords =
+        Passwords::start().map_err(|error| sentence("cannot start the hashing thread", &error))?;
+    let devices =
+        DeviceKey::of(data).map_err(|error| sentence("cannot read device.key", &error))?;
+    Ok(House::new(
+        Assets::embedded(),
+        face.serving(),
+        Gate::new(passwords, devices),
+    ))
+}
+
+/// A connection takes a file; many systems allow a process no more than 1,024 unless it asks.
+fn raise_file_limit() {
+    let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
+    if current.is_some_and(|current| maximum.is_none_or(|maximum| current < maximum))
+        && setrlimit(
+            Resource::Nofile,
+            Rlimit {
+                current: maximum,
+                maximum,
+            },
+        )
+        .is_err()
+    {
+        tracing::warn!("the limit of open files stays at {current:?}");
+    }
+}
+
+async fn stop(house: House) {
+    let (Ok(mut terminate), Ok(mut interrupt)) = (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::interrupt()),
+    ) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    tracing::info!("stopping");
+    house.close();
+}
+
+fn sentence(what: &str, error: &dyn Display) -> String {
+    format!("{what}: {error}")
+}
