@@ -112,10 +112,14 @@ async fn hear(stream: &mut UnixStream) -> Result<Ask, String> {
         .map_err(|error| format!("this version does not know the question: {error}"))
 }
 
-/// Every question and the job that answers it; a long job tells its progress too.
 fn work(house: &House, heard: Result<Ask, String>, tell: &Sender<Word>) {
-    let result = heard.and_then(|ask| match ask {
-        Ask::Status => Ok(house.status()),
-    });
+    let result = heard.and_then(|ask| answer(house, &ask));
     let _ = tell.blocking_send(result.map_or_else(Word::Refused, Word::Done));
+}
+
+/// Every question and the job that answers it.
+fn answer(house: &House, ask: &Ask) -> Result<String, String> {
+    match ask {
+        Ask::Status => Ok(house.status()),
+    }
 }
