@@ -20,7 +20,7 @@ pub fn FilterBar(list: DealList) -> impl IntoView {
         .then(|| view! { <LinkButton href="/deals" text=texts.clear small=true /> });
     view! {
         <Filters>
-            <form method="get" action="/deals" role="search">
+            <form method="get" action="/deals" role="search" aria-label=texts.search_hint>
                 {kept(&DealQuery { filter: DealFilter { text: None, ..query.filter.clone() }, ..query.first_page() })}
                 <Search label=texts.search_hint value=query.filter.text.clone() />
             </form>
@@ -75,11 +75,11 @@ fn selects(names: &Names, filter: &DealFilter, texts: &'static Texts) -> AnyView
         <Select name="group" label=texts.group options=std::iter::once(any()).chain(groups).collect::<Vec<_>>()
             value=first(filter.groups.first().map(ToString::to_string)) />
         <input type="hidden" name="below" value="1" />
-        <Select name="owner" label=texts.owner options=std::iter::once(any()).chain(people).collect::<Vec<_>>()
+        <Select name="owner" id="filter-owner" label=texts.owner options=std::iter::once(any()).chain(people).collect::<Vec<_>>()
             value=first(filter.owners.first().map(ToString::to_string)) />
         <Select name="pipeline" label=texts.pipeline options=std::iter::once(any()).chain(pipelines).collect::<Vec<_>>()
             value=first(filter.pipelines.first().map(ToString::to_string)) />
-        <Select name="stage" label=texts.stage options=std::iter::once(any()).chain(stages).collect::<Vec<_>>()
+        <Select name="stage" id="filter-stage" label=texts.stage options=std::iter::once(any()).chain(stages).collect::<Vec<_>>()
             value=first(filter.stages.first().map(ToString::to_string)) />
         <Select name="attention" label=texts.attention options=std::iter::once(any()).chain(attention).collect::<Vec<_>>()
             value=first(filter.attention.first().map(|kind| kind.key().to_owned())) />
