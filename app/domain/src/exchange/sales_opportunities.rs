@@ -6,6 +6,7 @@
 //! under it; agents are its members; accounts are companies, owned by the agent with most of their
 //! deals, as the files name no owner. A lost deal's value of 0 says what was earned, not what the
 //! deal was worth, so its amount stays empty and its reason is "not given".
+mod columns;
 mod heads;
 mod refusal;
 mod report;
@@ -19,7 +20,7 @@ use super::date::DateOrder;
 use super::draft::{PipelineDraft, Ref, StageDraft, StageRef};
 use super::field::{Field, Kind};
 use super::known::Known;
-use super::mapping::{Column, Correction, Defaults, Mapping, Unknown};
+use super::mapping::{Column, Defaults, Mapping, Unknown};
 use super::number::DecimalSign;
 use super::plan::{ImportPlan, Planner};
 use super::problem::{Fault, Problem, Severity};
@@ -86,75 +87,37 @@ pub fn plan(
 }
 
 fn mappings(files: &Files, options: &Options) -> Result<[Mapping; 4], Refusal> {
-    let map = |kind, file, table: &Table, columns: &[(&str, Field)]| {
-        mapping(kind, file, table, columns, options)
-    };
-    let mut accounts = map(
+    let mut accounts = mapping(
         Kind::Companies,
         ACCOUNTS,
         &files.accounts,
-        &[
-            ("account", Field::Name),
-            ("sector", Field::Industry),
-            ("year_established", Field::Founded),
-            ("revenue", Field::Revenue),
-            ("employees", Field::Employees),
-            ("office_location", Field::Country),
-            ("subsidiary_of", Field::Parent),
-        ],
+        &columns::ACCOUNTS,
+        options,
     )?;
-    for column in accounts
-        .columns
-        .iter_mut()
-        .filter(|column| column.field == Some(Field::Revenue))
+    // Revenue is in millions.
+    if let Some(revenue) = accounts
+        .column(Field::Revenue)
+        .and_then(|at| accounts.columns.get_mut(at))
     {
-        column.power = 6;
+        revenue.power = 6;
     }
-    let correct = |field, from: &str, to: &str| Correction {
-        field,
-        from: from.into(),
-        to: to.into(),
-    };
-    accounts.corrections = vec![
-        correct(Field::Industry, "technolgy", "technology"),
-        correct(Field::Country, "Philipines", "Philippines"),
-    ];
+    accounts.corrections = columns::corrections();
     Ok([
-        map(
-            Kind::People,
-            TEAMS,
-            &files.teams,
-            &[
-                ("sales_agent", Field::FullName),
-                ("manager", Field::IsHead),
-                ("regional_office", Field::Group),
-            ],
-        )?,
+        mapping(Kind::People, TEAMS, &files.teams, &columns::TEAMS, options)?,
         accounts,
-        map(
+        mapping(
             Kind::Products,
             PRODUCTS,
             &files.products,
-            &[
-                ("product", Field::Name),
-                ("series", Field::Series),
-                ("sales_price", Field::Price),
-            ],
+            &columns::PRODUCTS,
+            options,
         )?,
-        map(
+        mapping(
             Kind::Deals,
             PIPELINE,
             &files.pipeline,
-            &[
-                ("opportunity_id", Field::ExternalId),
-                ("sales_agent", Field::Owner),
-                ("product", Field::Product),
-                ("account", Field::Company),
-                ("deal_stage", Field::Stage),
-                ("engage_date", Field::Opened),
-                ("close_date", Field::Closed),
-                ("close_value", Field::Amount),
-            ],
+            &columns::PIPELINE,
+            options,
         )?,
     ])
 }
