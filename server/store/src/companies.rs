@@ -1,6 +1,8 @@
 //! Companies in the store. Invariant: a company's name stands in the lists of its deals and
 //! contacts too, so renaming it, or hiding it in the confidential lane, rewrites those entries in
 //! the same transaction.
+use crate::custody;
+use crate::engine::Reader;
 use crate::error::{Stopped, StoreError};
 use crate::keys::Key;
 use crate::listed::{self, Listed};
@@ -8,8 +10,8 @@ use crate::reading::Reading;
 use crate::records::{self, Record};
 use crate::tables::{Facet, Kind, Order};
 use crate::work::Work;
-use domain::access::{Action, Guarded, Lane, View};
-use domain::companies::{Company, CompanyDraft, Event};
+use domain::access::{Action, FieldClass, Guarded, Lane, View};
+use domain::companies::{Company, CompanyChanges, CompanyDraft, Event};
 use domain::contacts::Contact;
 use domain::deals::Deal;
 use domain::events;
@@ -31,6 +33,14 @@ impl Listed for Company {
 
     fn part(&self) -> u8 {
         1
+    }
+
+    fn touches(&self, newer: &Self) -> Vec<FieldClass> {
+        let commercial = self.profile.revenue != newer.profile.revenue;
+        let internal = self.profile.note != newer.profile.note;
+        let commercial = commercial.then_some(FieldClass::Commercial);
+        let internal = internal.then_some(FieldClass::Internal);
+        commercial.into_iter().chain(internal).collect()
     }
 
     fn orders(&self, _: Option<&str>) -> Vec<(Order, Key)> {
@@ -77,6 +87,7 @@ impl Work<'_, '_> {
         let old: Company = self.authorized(id.0, action)?;
         let mut new = old.clone();
         let event = change(&mut new)?;
+        self.changed((&old, &new), action_of(&event), action)?;
         if new.profile.parent != old.profile.parent
             && let Some(parent) = new.profile.parent
         {
@@ -95,11 +106,26 @@ impl Work<'_, '_> {
         Ok(())
     }
 
+    /// Edits a company, if the actor may read what they change.
+    ///
+    /// # Errors
+    /// As [`Work::change_company`].
+    pub fn edit_company(&mut self, id: CompanyId, changes: CompanyChanges) -> Result<(), Stopped> {
+        let company: Company = self.authorized(id.0, Action::Edit)?;
+        // Before the values are compared: the refusal must not tell a hidden one.
+        if changes.revenue.is_some() {
+            self.permits(&company, Action::Field(FieldClass::Commercial))?;
+        }
+        if changes.note.is_some() {
+            self.permits(&company, Action::Field(FieldClass::Internal))?;
+        }
+        let by = self.by;
+        self.change_company(id, Action::Edit, |company| company.edit(by, changes))
+    }
+
     /// The name that lists of other records may show.
     pub(crate) fn company_name(&self, id: Option<CompanyId>) -> Result<Option<String>, StoreError> {
-        let Some(id) = id else { return Ok(None) };
-        let company: Option<Company> = records::load(&*self.overlay, id.0)?;
-        Ok(company.as_ref().and_then(shown_name))
+        shown_name_of(&*self.overlay, id)
     }
 
     fn rename_in<T: Listed>(
@@ -137,6 +163,24 @@ impl Work<'_, '_> {
     }
 }
 
+fn action_of(event: &Event) -> Action {
+    match event {
+        Event::Custody(custody) => custody::action_of(custody),
+        Event::Deleted | Event::Restored => Action::Delete,
+        Event::Created { .. } | Event::Edited { .. } => Action::Edit,
+    }
+}
+
+/// The name of a company that lists of other records may show.
+pub(crate) fn shown_name_of(
+    reader: &(impl Reader + ?Sized),
+    id: Option<CompanyId>,
+) -> Result<Option<String>, StoreError> {
+    let Some(id) = id else { return Ok(None) };
+    let company: Option<Company> = records::load(reader, id.0)?;
+    Ok(company.as_ref().and_then(shown_name))
+}
+
 /// Confidential companies keep their name to themselves.
 fn shown_name(company: &Company) -> Option<String> {
     (company.acl().lane == Lane::Normal).then(|| company.name().to_owned())
@@ -154,7 +198,6 @@ impl Reading {
     /// # Errors
     /// When the file cannot be read.
     pub fn company_stub(&self, id: CompanyId) -> Result<Option<String>, StoreError> {
-        let company: Option<Company> = records::load(&*self.snapshot, id.0)?;
-        Ok(company.as_ref().and_then(shown_name))
+        shown_name_of(&*self.snapshot, Some(id))
     }
 }

@@ -1,4 +1,5 @@
 //! Contacts in the store: the people at customers.
+use crate::custody;
 use crate::error::{Stopped, StoreError};
 use crate::keys::Key;
 use crate::listed::Listed;
@@ -6,9 +7,9 @@ use crate::reading::Reading;
 use crate::records::Record;
 use crate::tables::{Kind, Order};
 use crate::work::Work;
-use domain::access::{Action, View};
+use domain::access::{Action, FieldClass, View};
 use domain::companies::Company;
-use domain::contacts::{Contact, ContactDraft, Event};
+use domain::contacts::{Contact, ContactChanges, ContactDraft, Event};
 use domain::events;
 use domain::id::{CompanyId, ContactId};
 use domain::refusal::Refusal;
@@ -32,6 +33,14 @@ impl Listed for Contact {
 
     fn company(&self) -> Option<CompanyId> {
         self.card.company
+    }
+
+    fn touches(&self, newer: &Self) -> Vec<FieldClass> {
+        let (old, new) = (&self.card, &newer.card);
+        let personal = (&old.phones, &old.emails) != (&new.phones, &new.emails);
+        let personal = personal.then_some(FieldClass::Personal);
+        let internal = (old.note != new.note).then_some(FieldClass::Internal);
+        personal.into_iter().chain(internal).collect()
     }
 
     fn orders(&self, company: Option<&str>) -> Vec<(Order, Key)> {
@@ -83,6 +92,7 @@ impl Work<'_, '_> {
         let old: Contact = self.authorized(id.0, action)?;
         let mut new = old.clone();
         let event = change(&mut new)?;
+        self.changed((&old, &new), action_of(&event), action)?;
         if let Some(company) = new
             .card
             .company
@@ -98,6 +108,33 @@ impl Work<'_, '_> {
             events::Event::Contact(event),
         )?;
         Ok(())
+    }
+}
+
+impl Work<'_, '_> {
+    /// Edits a contact, if the actor may read what they change.
+    ///
+    /// # Errors
+    /// As [`Work::change_contact`].
+    pub fn edit_contact(&mut self, id: ContactId, changes: ContactChanges) -> Result<(), Stopped> {
+        let contact: Contact = self.authorized(id.0, Action::Edit)?;
+        // Before the values are compared: the refusal must not tell a hidden one.
+        if changes.phones.is_some() || changes.emails.is_some() {
+            self.permits(&contact, Action::Field(FieldClass::Personal))?;
+        }
+        if changes.note.is_some() {
+            self.permits(&contact, Action::Field(FieldClass::Internal))?;
+        }
+        let by = self.by;
+        self.change_contact(id, Action::Edit, |contact| contact.edit(by, changes))
+    }
+}
+
+fn action_of(event: &Event) -> Action {
+    match event {
+        Event::Custody(custody) => custody::action_of(custody),
+        Event::Deleted | Event::Restored => Action::Delete,
+        Event::Created { .. } | Event::Edited { .. } => Action::Edit,
     }
 }
 

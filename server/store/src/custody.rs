@@ -7,6 +7,7 @@ use crate::listed::Listed;
 use crate::records;
 use crate::work::{Work, denied};
 use domain::access::{Action, Guarded, Share, creates, decide, grants_share};
+use domain::custody::Custody;
 use domain::field::Field;
 use domain::id::{GroupId, PersonId};
 use domain::refusal::Refusal;
@@ -33,6 +34,41 @@ impl Work<'_, '_> {
         } else {
             Err(Refusal::Unknown(Field::Group))
         }
+    }
+
+    /// Refuses an action on the record as it stands.
+    pub(crate) fn permits<T: Guarded>(&self, record: &T, action: Action) -> Result<(), Refusal> {
+        let decision = decide(
+            &self.firm.world,
+            &self.who,
+            action,
+            &record.acl(),
+            self.by.now,
+        );
+        decision.verdict().map(|_| ()).map_err(denied)
+    }
+
+    /// Refuses what a change did beyond the action it was allowed for: the event says what that
+    /// takes, the fields it touched must be readable, and a new share within one's own rights.
+    pub(crate) fn changed<T: Listed>(
+        &self,
+        (old, new): (&T, &T),
+        done: Action,
+        allowed: Action,
+    ) -> Result<(), Refusal> {
+        if done != allowed {
+            self.permits(old, done)?;
+        }
+        for class in old.touches(new) {
+            self.permits(old, Action::Field(class))?;
+        }
+        let (before, after) = (old.acl(), new.acl());
+        if (before.owner, before.group) != (after.owner, after.group) {
+            self.belongs(after.owner, after.group)?;
+        }
+        let added = after.shares.iter();
+        let mut added = added.filter(|share| !before.shares.contains(share));
+        added.try_for_each(|share| self.shares(old, share))
     }
 
     /// Refuses the new record where the actor may not bring it into being.
@@ -109,6 +145,14 @@ impl Work<'_, '_> {
             .primary_group()
             .or_else(headed)
             .ok_or(Refusal::Unknown(Field::Group))
+    }
+}
+
+/// What a change of custody takes.
+pub(crate) fn action_of(custody: &Custody) -> Action {
+    match custody {
+        Custody::Reassigned { .. } => Action::Reassign,
+        Custody::Shared(_) | Custody::Unshared(_) | Custody::LaneChanged(_) => Action::Share,
     }
 }
 

@@ -1,10 +1,13 @@
 //! Deals in the store: every command takes the path load → authorise → change → write with
 //! indexes, cells and event.
+mod cursor;
 pub(crate) mod index;
 mod list;
+mod narrow;
 mod order;
 pub(crate) mod row;
 mod segments;
+mod stretch;
 pub(crate) mod sums;
 mod totals;
 
@@ -12,15 +15,17 @@ pub use list::{DealPage, PAGE, Totals};
 pub use totals::{OwnerSums, StageSums};
 
 use crate::changes::Happened;
+use crate::custody;
 use crate::error::{Stopped, StoreError};
 use crate::reading::Reading;
 use crate::records::{self, Record};
 use crate::tables::Kind;
-use crate::work::{Work, denied};
-use domain::access::{Action, Guarded, Lane, LaneSet, RecordType, Share, View, VisibleSet, decide};
+use crate::work::Work;
+use domain::access::{Action, Lane, LaneSet, RecordType, Share, View};
 use domain::by::By;
 use domain::companies::Company;
 use domain::contacts::Contact;
+use domain::custody::Custody;
 use domain::deals::{Deal, DealChanges, DealDraft, Event, LostReason, WinTerms};
 use domain::events;
 use domain::field::Field;
@@ -75,6 +80,7 @@ impl Work<'_, '_> {
         let old: Deal = self.authorized(id.0, action)?;
         let mut new = old.clone();
         let event = change(&mut new, self.by)?;
+        self.changed((&old, &new), action_of(&event), action)?;
         self.linked(Some(&old), &new)?;
         let was = self.company_name(old.company)?;
         let is = if new.company == old.company {
@@ -90,15 +96,15 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    /// Edits fields. Those of the Commercial class are only for who may read them.
+    /// Edits a deal, if the actor may read what they change.
     ///
     /// # Errors
     /// As [`Work::change_deal`].
     pub fn edit_deal(&mut self, id: DealId, changes: DealChanges) -> Result<(), Stopped> {
+        let deal: Deal = self.authorized(id.0, Action::Edit)?;
         if changes.is_commercial() {
-            let deal: Deal = self.authorized(id.0, Action::Edit)?;
-            let reads = decide(&self.firm.world, &self.who, segments::AMOUNT, &deal.acl(), self.by.now);
-            reads.verdict().map_err(denied)?;
+            // Before the values are compared: the refusal must not tell a hidden one.
+            self.permits(&deal, segments::AMOUNT)?;
         }
         self.change_deal(id, Action::Edit, |deal, by| deal.edit(by, changes))
     }
@@ -147,8 +153,6 @@ impl Work<'_, '_> {
     /// # Errors
     /// As [`Work::change_deal`]; a share beyond one's own rights.
     pub fn share_deal(&mut self, id: DealId, share: Share) -> Result<(), Stopped> {
-        let deal: Deal = self.authorized(id.0, Action::Share)?;
-        self.shares(&deal, &share)?;
         self.change_deal(id, Action::Share, |deal, by| deal.share(by, share))
     }
 
@@ -205,21 +209,22 @@ impl Reading {
         self.open(id.0)
     }
 
-    /// Whether the reader sees deals without seeing their amounts.
-    pub(crate) fn hides_amounts(&self) -> bool {
-        let set = |action| {
-            VisibleSet::plan(
-                &self.firm.world,
-                &self.who,
-                action,
-                RecordType::Deal,
-                self.now,
-            )
+    /// Where the deals stand that the reader sees without their amounts.
+    pub(crate) fn hidden_amounts(&self) -> Hidden {
+        let viewer = self.viewer(Kind::Deal, RecordType::Deal);
+        let (read, amounts) = (viewer.plan(Action::Read), viewer.plan(segments::AMOUNT));
+        let lanes = || {
+            Lane::EVERY
+                .into_iter()
+                .map(|lane| (read.lane(lane), amounts.lane(lane)))
         };
-        let (read, amounts) = (set(Action::Read), set(segments::AMOUNT));
-        Lane::EVERY
-            .into_iter()
-            .any(|lane| narrower(read.lane(lane), amounts.lane(lane)))
+        if lanes().any(|(read, amounts)| narrower(read, amounts)) {
+            Hidden::Anywhere
+        } else if lanes().all(|(read, amounts)| read.all && amounts.all) {
+            Hidden::Nowhere
+        } else {
+            Hidden::Shared
+        }
     }
 
     /// The latest events of a deal the reader may see, newest first, without what they may not
@@ -234,8 +239,15 @@ impl Reading {
     ) -> Result<Vec<Happened>, StoreError> {
         let fields = domain::access::FieldMask::of(deal.rights());
         let all = self.timeline(Kind::Deal, deal.id.0, limit)?;
+        // With whom a record is shared is the business of those who may share it.
+        let told = |happened: &Happened| match &happened.event {
+            events::Event::Deal(Event::Custody(Custody::Shared(share))) => self.reaches(share.to),
+            events::Event::Deal(Event::Custody(Custody::Unshared(to))) => self.reaches(*to),
+            _ => true,
+        };
         Ok(all
             .into_iter()
+            .filter(|happened| deal.may(Action::Share) || told(happened))
             .map(|happened| happened.masked(fields))
             .collect())
     }
@@ -262,6 +274,35 @@ impl Reading {
         let notes = named.map(|id| records::load::<Note>(&*self.snapshot, id));
         notes.filter_map(Result::transpose).collect()
     }
+}
+
+/// What a change takes.
+fn action_of(event: &Event) -> Action {
+    match event {
+        Event::Custody(custody) => custody::action_of(custody),
+        Event::Deleted | Event::Restored => Action::Delete,
+        Event::Opened { .. }
+        | Event::Edited { .. }
+        | Event::Moved { .. }
+        | Event::Won { .. }
+        | Event::Lost { .. }
+        | Event::Reopened { .. }
+        | Event::NextStepPlanned(_)
+        | Event::LineAdded { .. }
+        | Event::LineChanged { .. }
+        | Event::LineRemoved { .. }
+        | Event::Noted { .. } => Action::Edit,
+    }
+}
+
+/// Where a reader may meet deals without their amounts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Hidden {
+    Nowhere,
+    /// Only among what shares open: a share may leave the amount out.
+    Shared,
+    /// The policy itself shows amounts less far than deals.
+    Anywhere,
 }
 
 fn narrower(read: &LaneSet, amounts: &LaneSet) -> bool {

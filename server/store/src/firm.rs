@@ -7,7 +7,7 @@ use crate::engine::{Reader, Space};
 use crate::error::StoreError;
 use crate::records::{Record, load, load_all};
 use crate::tables::{FIRM_EPOCH, Kind};
-use domain::access::{Preset, Principal, World};
+use domain::access::{Preset, Principal, Role, World};
 use domain::by::Actor;
 use domain::firm::Firm as Settings;
 use domain::groups::{Group, Groups, Names, OrgTree};
@@ -118,6 +118,14 @@ impl Firm {
                 heads,
             ),
         }
+    }
+
+    /// Whether nobody could administer it yet.
+    #[must_use]
+    pub fn needs_setup(&self) -> bool {
+        let administers =
+            |person: &Person| person.active && person.roles.contains(&Role::Administrator);
+        !self.people.values().any(administers)
     }
 
     /// The access rules in force.

@@ -5,6 +5,7 @@
 mod casting;
 mod cells;
 mod changes;
+mod check;
 mod companies;
 mod contacts;
 mod custody;
@@ -34,6 +35,7 @@ pub mod writer;
 
 pub use cells::Cell;
 pub use changes::Happened;
+pub use check::CheckReport;
 pub use deals::{DealPage, OwnerSums, PAGE, StageSums, Totals};
 pub use error::{Stopped, StoreError, WorkError};
 pub use firm::Firm;

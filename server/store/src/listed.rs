@@ -10,7 +10,7 @@ use crate::records::{Record, save};
 use crate::stamp::Stamp;
 use crate::tables::{self, Facet, Order};
 use crate::writer::Overlay;
-use domain::access::{Guarded, ShareTo};
+use domain::access::{FieldClass, Guarded, ShareTo};
 use domain::id::{CompanyId, StageId};
 use std::collections::BTreeMap;
 
@@ -29,6 +29,9 @@ pub(crate) trait Listed: Record + Guarded + Clone {
     fn company(&self) -> Option<CompanyId> {
         None
     }
+
+    /// The classes of fields beyond Basic in which the newer record differs.
+    fn touches(&self, newer: &Self) -> Vec<FieldClass>;
 
     /// Sort keys besides `Newest`, each followed by the id in the index.
     fn orders(&self, company: Option<&str>) -> Vec<(Order, Key)>;

@@ -8,7 +8,9 @@ use crate::keys::{after_prefix, trailing_id};
 use crate::merge::{List, Merged, Row};
 use crate::stamp::Stamp;
 use crate::tables::{self, Facet, Kind, Order};
-use domain::access::{Action, Decision, Lane, Principal, RecordType, VisibleSet, World, decide};
+use domain::access::{
+    Action, Decision, Lane, Principal, RecordAcl, RecordType, VisibleSet, World, decide,
+};
 use domain::id::{CompanyId, GroupId, PersonId, StageId};
 use domain::time::Moment;
 use std::ops::Bound;
@@ -49,7 +51,8 @@ pub(crate) struct Entry {
     pub(crate) suffix: Vec<u8>,
     pub(crate) id: u64,
     pub(crate) stamp: Stamp,
-    pub(crate) lane: Lane,
+    /// With every share that reaches the viewer, from all the lists the record was found in.
+    pub(crate) acl: RecordAcl,
     pub(crate) part: u8,
     /// The covering row, in `Order::Newest` only.
     pub(crate) row: Vec<u8>,
@@ -100,37 +103,28 @@ impl<'v> Viewer<'v> {
         })
     }
 
-    /// Only the lists of records shared with the viewer.
+    /// Only the lists of records shared with the viewer, in lanes not seen whole.
     pub(crate) fn walk_shared(
         self,
-        set: &VisibleSet,
         order: Order,
         narrow: Narrow,
+        after: Option<&[u8]>,
         direction: Direction,
     ) -> Result<Walk<'v>, StoreError> {
-        let mut sources = Vec::new();
-        for lane in Lane::EVERY.into_iter().filter(|lane| !set.lane(*lane).all) {
-            let parts = |facet| {
-                narrow.parts.iter().map(move |part| Source {
-                    facet,
-                    lane,
-                    part: *part,
-                })
-            };
-            sources.extend(shared_facets(set).flat_map(parts));
-        }
-        self.merge(order, narrow, sources, None, direction)
+        let set = self.plan(Action::Read);
+        let lanes = Lane::EVERY.into_iter().filter(|lane| !set.lane(*lane).all);
+        let facets = lanes.flat_map(|lane| shared_facets(&set).map(move |facet| (facet, lane)));
+        let sources = in_parts(&narrow, facets);
+        self.merge(order, narrow, sources, after, direction)
     }
 
-    pub(crate) fn allows(self, action: Action, stamp: &Stamp, lane: Lane) -> bool {
+    pub(crate) fn plan(self, action: Action) -> VisibleSet {
+        VisibleSet::plan(self.world, self.who, action, self.rtype, self.now)
+    }
+
+    pub(crate) fn allows(self, action: Action, acl: &RecordAcl) -> bool {
         matches!(
-            decide(
-                self.world,
-                self.who,
-                action,
-                &stamp.acl(self.rtype, lane),
-                self.now
-            ),
+            decide(self.world, self.who, action, acl, self.now),
             Decision::Allow(_)
         )
     }
@@ -162,7 +156,7 @@ impl<'v> Viewer<'v> {
     }
 
     fn sources(self, narrow: &Narrow, order: Order) -> Vec<Source> {
-        let set = VisibleSet::plan(self.world, self.who, Action::Read, self.rtype, self.now);
+        let set = self.plan(Action::Read);
         let mut facets = Vec::new();
         for lane in Lane::EVERY {
             self.lane_facets(&set, lane, narrow, order, &mut facets);
@@ -171,14 +165,7 @@ impl<'v> Viewer<'v> {
                 facets.extend(shared_facets(&set).map(|facet| (facet, lane)));
             }
         }
-        let source = |(facet, lane)| {
-            narrow.parts.iter().map(move |part| Source {
-                facet,
-                lane,
-                part: *part,
-            })
-        };
-        facets.into_iter().flat_map(source).collect()
+        in_parts(narrow, facets)
     }
 
     fn lane_facets(
@@ -266,27 +253,40 @@ impl Walk<'_> {
         Ok(None)
     }
 
+    /// Decides on all copies together: each list knows only the share that put the record there.
     fn accept(&self, copies: &[(usize, Vec<u8>)], suffix: &[u8]) -> Option<Entry> {
-        let id = trailing_id(suffix)?;
-        copies.iter().find_map(|(list, value)| {
+        let mut found: Option<Entry> = None;
+        for (list, value) in copies {
             let source = self.sources.get(*list)?;
             let mut rest = value.as_slice();
             let stamp = Stamp::take(&mut rest)?;
-            let wanted =
-                self.narrow.admits(&stamp) && self.viewer.allows(Action::Read, &stamp, source.lane);
-            wanted.then(|| Entry {
-                suffix: Vec::new(),
-                id,
-                stamp,
-                lane: source.lane,
-                part: source.part,
-                row: rest.to_vec(),
-            })
+            match &mut found {
+                Some(entry) => entry.acl.shares.extend(stamp.share),
+                None => {
+                    found = Some(Entry {
+                        suffix: Vec::new(),
+                        id: trailing_id(suffix)?,
+                        acl: stamp.acl(self.viewer.rtype, source.lane),
+                        stamp,
+                        part: source.part,
+                        row: rest.to_vec(),
+                    });
+                }
+            }
+        }
+        found.filter(|entry| {
+            self.narrow.admits(&entry.stamp) && self.viewer.allows(Action::Read, &entry.acl)
         })
     }
 }
 
 impl Narrow {
+    pub(crate) fn has_owner(&self, owner: PersonId) -> bool {
+        self.owners
+            .as_ref()
+            .is_none_or(|owners| owners.contains(&owner))
+    }
+
     pub(crate) fn has_group(&self, group: GroupId) -> bool {
         self.groups
             .as_ref()
@@ -300,12 +300,19 @@ impl Narrow {
     }
 
     fn admits(&self, stamp: &Stamp) -> bool {
-        self.owners
-            .as_ref()
-            .is_none_or(|owners| owners.contains(&stamp.owner))
-            && self.has_group(stamp.group)
-            && self.has_stage(stamp.stage)
+        self.has_owner(stamp.owner) && self.has_group(stamp.group) && self.has_stage(stamp.stage)
     }
+}
+
+fn in_parts(narrow: &Narrow, facets: impl IntoIterator<Item = (Facet, Lane)>) -> Vec<Source> {
+    let parts = |(facet, lane)| {
+        narrow.parts.iter().map(move |part| Source {
+            facet,
+            lane,
+            part: *part,
+        })
+    };
+    facets.into_iter().flat_map(parts).collect()
 }
 
 fn shared_facets(set: &VisibleSet) -> impl Iterator<Item = Facet> {

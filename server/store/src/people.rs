@@ -39,7 +39,7 @@ impl Work<'_, '_> {
     /// Neither, a bad value, or an address that is taken.
     pub fn edit_person(&mut self, id: PersonId, changes: PersonChanges) -> Result<(), Stopped> {
         // One's own address would let one take over invitations meant for another.
-        if id != self.who.id || changes.email.is_some() {
+        if id != self.who.id || !self.who.active || changes.email.is_some() {
             self.administer()?;
         }
         self.change_person(id, |person, work| {
@@ -77,6 +77,7 @@ impl Work<'_, '_> {
     pub fn deactivate_person(&mut self, id: PersonId) -> Result<(), Stopped> {
         self.administer()?;
         self.change_person(id, |person, work| Ok(person.deactivate(work.by)?))?;
+        self.end_invitations(Some(id))?;
         Ok(self.end_sessions(id, None)?)
     }
 
@@ -156,16 +157,21 @@ impl Work<'_, '_> {
         Ok(self.put_firm(&person, Event::Person(event))?)
     }
 
+    /// A firm that has no administrator yet loses none.
     fn keeps_an_administrator(&self, changed: &Person) -> Result<(), Refusal> {
-        let others = self
-            .firm
-            .people
-            .values()
-            .filter(|person| person.id != changed.id);
-        let after = others
-            .chain([changed])
-            .map(|person| (person.active, person.roles.as_slice()));
-        if would_lock_out(after) {
+        let rights = |person: &'_ Person| (person.active, person.roles.clone());
+        let everybody = || self.firm.people.values();
+        let before: Vec<_> = everybody().map(rights).collect();
+        let others = everybody().filter(|person| person.id != changed.id);
+        let after: Vec<_> = others.chain([changed]).map(rights).collect();
+        let locks_out = |people: &[(bool, Vec<Role>)]| {
+            would_lock_out(
+                people
+                    .iter()
+                    .map(|(active, roles)| (*active, roles.as_slice())),
+            )
+        };
+        if locks_out(&after) && !locks_out(&before) {
             Err(AccessRefusal::LastAdministrator.into())
         } else {
             Ok(())
@@ -195,14 +201,16 @@ impl Work<'_, '_> {
         if was == is {
             return Ok(());
         }
+        if let Some(is) = is
+            && self.person_of_email(is)?.is_some_and(|other| other != id)
+        {
+            return Err(people::Refusal::EmailTaken.into());
+        }
         if let Some(was) = was {
             self.overlay
                 .delete(Space::Uniq, tables::unique(Unique::Email, was.as_str()))?;
         }
         let Some(is) = is else { return Ok(()) };
-        if self.person_of_email(is)?.is_some_and(|other| other != id) {
-            return Err(people::Refusal::EmailTaken.into());
-        }
         Ok(self.overlay.put(
             Space::Uniq,
             tables::unique(Unique::Email, is.as_str()),

@@ -10,7 +10,7 @@ use crate::listed::Listed;
 use crate::lists::Viewer;
 use crate::records;
 use crate::tables::Kind;
-use domain::access::{Principal, RecordType, Sealed, View};
+use domain::access::{Action, Principal, RecordType, Sealed, ShareTo, View, VisibleSet};
 use domain::time::Moment;
 use std::sync::Arc;
 
@@ -66,6 +66,19 @@ impl Reading {
                 .open(&self.firm.world, &self.who, self.now)
                 .ok()
         }))
+    }
+
+    /// Whether a share to these reaches the reader.
+    pub(crate) fn reaches(&self, to: ShareTo) -> bool {
+        VisibleSet::plan(
+            &self.firm.world,
+            &self.who,
+            Action::Read,
+            RecordType::Deal,
+            self.now,
+        )
+        .shares_to
+        .reaches(to)
     }
 
     pub(crate) fn timeline(

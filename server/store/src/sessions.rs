@@ -4,19 +4,19 @@
 //! ends the older ones; an inactive person has no session; a session ends when it is idle or old.
 use crate::engine::{Reader, Space};
 use crate::error::{Stopped, StoreError};
-use crate::keys::Key;
+use crate::keys::{Key, id_at};
 use crate::people::person_of_email;
 use crate::reading::Reading;
 use crate::records::scan_prefix;
 use crate::values;
 use crate::work::Work;
-use domain::access::Role;
 use domain::by::{Actor, SystemActor};
 use domain::id::PersonId;
 use domain::people::{Email, Person};
 use domain::refusal::Refusal;
 use domain::time::Moment;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 /// SHA-256 of a secret token; the token itself is never kept.
@@ -151,9 +151,7 @@ impl Reading {
     /// Whether the firm has no administrator who could sign in yet.
     #[must_use]
     pub fn needs_setup(&self) -> bool {
-        let administers =
-            |person: &Person| person.active && person.roles.contains(&Role::Administrator);
-        !self.firm.people.values().any(administers)
+        self.firm.needs_setup()
     }
 }
 
@@ -264,6 +262,9 @@ impl Work<'_, '_> {
         if self.by.actor != Actor::System(SystemActor::Setup) {
             return Err(Refusal::Invisible.into());
         }
+        if !self.firm.needs_setup() {
+            return Err(Refusal::Unchanged.into());
+        }
         self.end_invitations(None)?;
         self.save_invitation(
             &token,
@@ -285,6 +286,10 @@ impl Work<'_, '_> {
     ) -> Result<(Purpose, Option<PersonId>), Stopped> {
         let invitation =
             live_invitation(&*self.overlay, token, self.by.now)?.ok_or(Refusal::Invisible)?;
+        // The firm was set up by other means meanwhile.
+        if invitation.purpose == Purpose::Setup && !self.firm.needs_setup() {
+            return Err(Refusal::Invisible.into());
+        }
         self.end_invitations(invitation.person)?;
         Ok((invitation.purpose, invitation.person))
     }
@@ -300,7 +305,7 @@ impl Work<'_, '_> {
         kept: Option<&TokenHash>,
     ) -> Result<(), Stopped> {
         let system = matches!(self.by.actor, Actor::System(_));
-        if !system && self.who.id != person {
+        if !system && (self.who.id != person || !self.who.active) {
             return Err(Refusal::Invisible.into());
         }
         self.overlay
@@ -351,7 +356,7 @@ impl Work<'_, '_> {
     }
 
     /// Ends every one-time link of a person, or every setup token.
-    fn end_invitations(&mut self, person: Option<PersonId>) -> Result<(), StoreError> {
+    pub(crate) fn end_invitations(&mut self, person: Option<PersonId>) -> Result<(), StoreError> {
         let mut ended = Vec::new();
         scan_prefix(&*self.overlay, Space::Sess, &[INVITATION], |key, value| {
             if values::decode::<Invitation>(value)
@@ -413,6 +418,33 @@ fn sessions_of(
         .map(session)
         .filter_map(Result::transpose)
         .collect()
+}
+
+/// Every session, and every row that says whose it is.
+#[allow(clippy::type_complexity, reason = "read by the check alone")]
+pub(crate) fn all(
+    reader: &(impl Reader + ?Sized),
+) -> Result<
+    (
+        BTreeMap<TokenHash, Session>,
+        BTreeSet<(PersonId, TokenHash)>,
+    ),
+    StoreError,
+> {
+    let (mut sessions, mut owned) = (BTreeMap::new(), BTreeSet::new());
+    scan_prefix(reader, Space::Sess, &[SESSION], |key, value| {
+        if let (Some(token), Ok(session)) = (key.last_chunk::<32>(), values::decode(value)) {
+            sessions.insert(*token, session);
+        }
+        ControlFlow::Continue(())
+    })?;
+    scan_prefix(reader, Space::Sess, &[OWNER], |key, _| {
+        if let (Some(person), Some(token)) = (id_at(key, 1), key.last_chunk::<32>()) {
+            owned.insert((PersonId(person), *token));
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok((sessions, owned))
 }
 
 fn live_invitation(

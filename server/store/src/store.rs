@@ -22,7 +22,7 @@ pub type Token = [u8; 16];
 
 /// An open data file.
 pub struct Store {
-    engine: Arc<dyn Engine>,
+    pub(crate) engine: Arc<dyn Engine>,
     writer: Writer,
     cache: Arc<FirmCache>,
 }

@@ -101,5 +101,7 @@ pub(crate) fn lane_tag(lane: Lane) -> u8 {
     }
 }
 
-const LIST: u8 = 1;
-const TIMELINE: u8 = 2;
+/// The first byte of every row of a list.
+pub(crate) const LIST: u8 = 1;
+/// The first byte of every row of a timeline.
+pub(crate) const TIMELINE: u8 = 2;

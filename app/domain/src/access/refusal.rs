@@ -1,7 +1,7 @@
 //! Changes of access that are refused. Invariant: nobody gives away more than they hold, and the
 //! firm always keeps an administrator who can sign in.
 use super::acl::{RecordAcl, Share, ShareTo};
-use super::action::Action;
+use super::action::{Action, FieldClass};
 use super::decide::{Denial, Guard, Missing, World, decide, rights};
 use super::principal::Principal;
 use super::roles::Role;
@@ -50,7 +50,9 @@ pub fn grants_share(
     if share.to == ShareTo::Person(giver.id) {
         return Err(AccessRefusal::ShareWithSelf);
     }
-    if !share.mask.has(Action::Read) {
+    // Basic is what the record is: who reads it without knows nothing of it.
+    let basic = Action::Field(FieldClass::Basic);
+    if !share.mask.has(Action::Read) || !share.mask.has(basic) {
         return Err(AccessRefusal::ShareWithoutReading);
     }
     if !share.live(now) {
@@ -222,6 +224,11 @@ mod tests {
         let blind = ActionMask::of(&[Action::Edit]);
         assert_eq!(
             ask(anna, blind, None),
+            Err(AccessRefusal::ShareWithoutReading)
+        );
+        let nameless = ActionMask::of(&[Action::Read]);
+        assert_eq!(
+            ask(anna, nameless, None),
             Err(AccessRefusal::ShareWithoutReading)
         );
         let over = ask(anna, ActionMask::READER, Some(now));

@@ -1,6 +1,6 @@
 //! Records under seal. Invariant: in the server a [`View`] comes to be only through a decision;
 //! what is sealed cannot be serialised, printed or read.
-use super::acl::RecordAcl;
+use super::acl::{RecordAcl, Share};
 use super::action::{Action, ActionMask, FieldMask};
 use super::decide::{Because, Denial, Missing, World, decide, rights};
 use super::principal::Principal;
@@ -15,6 +15,12 @@ pub trait Guarded: Sized {
     /// The record without the fields outside the mask: absent, as if never entered.
     #[must_use]
     fn mask(self, fields: FieldMask) -> Self;
+
+    /// The record with these shares only.
+    #[must_use]
+    fn shared_as(self, _shares: Vec<Share>) -> Self {
+        self
+    }
 }
 
 /// A record as it comes out of the store. It neither serialises nor prints:
@@ -59,7 +65,11 @@ impl<T: Guarded> Sealed<T> {
         let acl = self.record.acl();
         let because = decide(world, who, Action::Read, &acl, now).verdict()?;
         let rights = rights(world, who, &acl, now);
-        let record = self.record.mask(FieldMask::of(rights));
+        let mut record = self.record.mask(FieldMask::of(rights));
+        // With whom it is shared is the business of those who may share it.
+        if !rights.has(Action::Share) {
+            record = record.shared_as(acl.projected(world, who).shares);
+        }
         Ok(View {
             record,
             rights,

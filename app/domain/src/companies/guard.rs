@@ -1,6 +1,6 @@
 //! What access rules learn of a company, and what they hide of it.
 use super::Company;
-use crate::access::{FieldClass, FieldMask, Guarded, RecordAcl, RecordType};
+use crate::access::{FieldClass, FieldMask, Guarded, RecordAcl, RecordType, Share};
 
 impl Guarded for Company {
     fn acl(&self) -> RecordAcl {
@@ -18,6 +18,11 @@ impl Guarded for Company {
         if !fields.shows(FieldClass::Internal) {
             self.profile.note = None;
         }
+        self
+    }
+
+    fn shared_as(mut self, shares: Vec<Share>) -> Self {
+        self.shares = shares;
         self
     }
 }

@@ -1,6 +1,6 @@
 //! What access rules learn of a contact, and what they hide of it.
 use super::Contact;
-use crate::access::{FieldClass, FieldMask, Guarded, RecordAcl, RecordType};
+use crate::access::{FieldClass, FieldMask, Guarded, RecordAcl, RecordType, Share};
 
 impl Guarded for Contact {
     fn acl(&self) -> RecordAcl {
@@ -19,6 +19,11 @@ impl Guarded for Contact {
         if !fields.shows(FieldClass::Internal) {
             self.card.note = None;
         }
+        self
+    }
+
+    fn shared_as(mut self, shares: Vec<Share>) -> Self {
+        self.shares = shares;
         self
     }
 }

@@ -1,6 +1,6 @@
 //! What access rules learn of a deal, and what they hide of it.
 use super::Deal;
-use crate::access::{FieldClass, FieldMask, Guarded, RecordAcl, RecordType};
+use crate::access::{FieldClass, FieldMask, Guarded, RecordAcl, RecordType, Share};
 
 impl Guarded for Deal {
     fn acl(&self) -> RecordAcl {
@@ -17,6 +17,11 @@ impl Guarded for Deal {
             self.probability = None;
             self.lines.iter_mut().for_each(super::DealLine::hide_price);
         }
+        self
+    }
+
+    fn shared_as(mut self, shares: Vec<Share>) -> Self {
+        self.shares = shares;
         self
     }
 }

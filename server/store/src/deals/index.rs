@@ -5,7 +5,7 @@ use crate::keys::Key;
 use crate::listed::Listed;
 use crate::records::Record;
 use crate::tables::{Kind, Order, lane_tag};
-use domain::access::{Guarded, Lane};
+use domain::access::{FieldClass, Guarded, Lane};
 use domain::deals::{Deal, Status};
 use domain::id::{CompanyId, GroupId, PersonId, StageId};
 use domain::money::{Currency, Money};
@@ -34,6 +34,15 @@ impl Listed for Deal {
 
     fn company(&self) -> Option<CompanyId> {
         self.company
+    }
+
+    fn touches(&self, newer: &Self) -> Vec<FieldClass> {
+        let commercial = (self.amount, self.probability, &self.lines)
+            != (newer.amount, newer.probability, &newer.lines);
+        commercial
+            .then_some(FieldClass::Commercial)
+            .into_iter()
+            .collect()
     }
 
     fn orders(&self, company: Option<&str>) -> Vec<(Order, Key)> {
@@ -150,6 +159,8 @@ pub(crate) enum Family {
     /// By group, month and, within, by owner.
     GroupMonthOwner(Lane, GroupId, Option<Month>),
     OwnerMonth(Lane, PersonId, Option<Month>),
+    /// By group and, within, by owner.
+    GroupOwner(Lane, GroupId),
 }
 
 impl Family {
@@ -169,6 +180,7 @@ impl Family {
             Self::OwnerMonth(lane, owner, month) => {
                 start(7, lane).id(owner.0).optional_int(month_number(month))
             }
+            Self::GroupOwner(lane, group) => start(8, lane).id(group.0),
         }
     }
 }
@@ -193,6 +205,7 @@ impl Place {
                     .id(owner.0),
             ),
             tail.end(Family::OwnerMonth(lane, owner, month).prefix().id(group.0)),
+            tail.end(Family::GroupOwner(lane, group).prefix().id(owner.0)),
         ]
     }
 }

@@ -3,9 +3,13 @@
 //! Invariants: a filter on owner, group, stage, pipeline or status costs the page and the cells;
 //! any other filter costs one bounded scan of covering rows, which gives page and totals at once.
 //! A hidden amount is absent: it matches no filter, sorts as none and is in no sum.
+use super::Hidden;
+use super::cursor::{Cursor, Place};
 use super::index::{self, Tail};
+use super::narrow::narrow;
 use super::row;
 use super::segments::{self, AMOUNT, Segment};
+use super::stretch::Stretch;
 use super::sums::Sweep;
 use crate::engine::{Direction, Space};
 use crate::error::StoreError;
@@ -15,7 +19,6 @@ use crate::reading::Reading;
 use crate::tables::{self, Facet, Kind, Order};
 use domain::access::{Action, FieldMask, RecordType};
 use domain::deals::{DealFilter, DealRow, DealSort, Status};
-use domain::id::GroupId;
 use domain::money::{Money, Sum, Sums};
 use domain::time::Day;
 use std::collections::BTreeMap;
@@ -46,9 +49,6 @@ pub struct Totals {
     pub exact: bool,
 }
 
-/// A place in a list: segment and suffix.
-type Place = (usize, Vec<u8>);
-
 struct Found {
     place: Place,
     row: DealRow,
@@ -56,7 +56,7 @@ struct Found {
 
 impl Reading {
     /// One page of the deals the reader may see. `cursor` comes from an earlier page; one that
-    /// makes no sense starts at the beginning.
+    /// makes no sense, or leads nowhere any more, starts at the beginning.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -67,11 +67,34 @@ impl Reading {
         cursor: Option<&str>,
         today: Day,
     ) -> Result<DealPage, StoreError> {
-        let list = DealList::new(self, filter, sort, today);
-        match list.narrow_only() {
-            true => list.read_indexes(cursor),
-            false => list.read_rows(cursor),
+        self.deals_by(filter, sort, cursor, today, PAGE)
+    }
+
+    /// As [`Reading::deals`], with pages of another size: for boards and tests.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn deals_by(
+        &self,
+        filter: &DealFilter,
+        sort: DealSort,
+        cursor: Option<&str>,
+        today: Day,
+        size: usize,
+    ) -> Result<DealPage, StoreError> {
+        let list = DealList {
+            size,
+            ..DealList::new(self, filter, sort, today)
+        };
+        let start = cursor.and_then(Cursor::parse);
+        let backwards = start.as_ref().is_some_and(|cursor| cursor.before);
+        let found = list.read(start)?;
+        // What stood before or behind the cursor may be gone.
+        let lost = found.rows.is_empty() || (backwards && found.rows.len() < size);
+        if lost && cursor.is_some() {
+            return list.read(None);
         }
+        Ok(found)
     }
 
     /// Count and sums alone.
@@ -94,21 +117,22 @@ struct DealList<'r> {
     sort: DealSort,
     today: Day,
     narrow: Narrow,
-    mixed: bool,
+    hidden: Hidden,
+    size: usize,
 }
 
 impl<'r> DealList<'r> {
     fn new(reading: &'r Reading, filter: &'r DealFilter, sort: DealSort, today: Day) -> Self {
         let viewer = reading.viewer(Kind::Deal, RecordType::Deal);
-        let mixed = reading.hides_amounts();
         Self {
             viewer,
             reading,
             filter,
             sort,
             today,
-            narrow: narrow(reading, filter),
-            mixed,
+            narrow: narrow(reading.firm(), filter),
+            hidden: reading.hidden_amounts(),
+            size: PAGE,
         }
     }
 
@@ -117,53 +141,41 @@ impl<'r> DealList<'r> {
         self.filter.fits_cells() && self.filter.currency.is_none()
     }
 
-    fn read_indexes(&self, cursor: Option<&str>) -> Result<DealPage, StoreError> {
-        let segments = segments::of(self.sort, &self.narrow, self.reading.firm(), self.mixed);
-        let start = cursor.and_then(Cursor::parse);
+    fn read(&self, start: Option<Cursor>) -> Result<DealPage, StoreError> {
         let backwards = start.as_ref().is_some_and(|cursor| cursor.before);
-        let mut found = self.collect(
-            &segments,
-            start.as_ref().map(|cursor| &cursor.place),
-            backwards,
-        )?;
-        let more = found.len() > PAGE;
-        found.truncate(PAGE);
+        let (mut found, totals) = if self.narrow_only() {
+            (self.collect(start.as_ref())?, self.totals_from_cells()?)
+        } else {
+            self.scan(start.as_ref(), self.size + 1)?
+        };
+        let more = found.len() > self.size;
+        found.truncate(self.size);
         if backwards {
             found.reverse();
         }
-        Ok(page(
-            found,
-            start.is_some(),
-            backwards,
-            more,
-            self.totals_from_cells()?,
-        ))
+        let inside = start.is_some();
+        Ok(page(found, inside, backwards, more, totals))
     }
 
     /// Up to one more than a page, from `start` in reading order or against it.
-    fn collect(
-        &self,
-        segments: &[Segment],
-        start: Option<&Place>,
-        backwards: bool,
-    ) -> Result<Vec<Found>, StoreError> {
-        let mut found = Vec::with_capacity(PAGE + 1);
+    fn collect(&self, start: Option<&Cursor>) -> Result<Vec<Found>, StoreError> {
+        let segments = segments::of(self.sort, &self.narrow, self.reading, self.hidden)?;
+        let backwards = start.is_some_and(|cursor| cursor.before);
+        let mut found = Vec::with_capacity(self.size + 1);
         let mut order: Vec<usize> = (0..segments.len()).collect();
         if backwards {
             order.reverse();
         }
-        let from = start.map_or(0, |(segment, _)| {
-            order.iter().position(|n| n == segment).unwrap_or(0)
-        });
-        for number in order.into_iter().skip(from) {
+        let from = start.and_then(|cursor| order.iter().position(|n| *n == cursor.place.0));
+        for number in order.into_iter().skip(from.unwrap_or(0)) {
             let Some(segment) = segments.get(number) else {
                 continue;
             };
             let after = start
-                .filter(|(segment, _)| *segment == number)
-                .map(|(_, suffix)| suffix.as_slice());
+                .filter(|cursor| cursor.place.0 == number)
+                .map(|cursor| cursor.place.1.as_slice());
             self.read_segment(number, segment, after, backwards, &mut found)?;
-            if found.len() > PAGE {
+            if found.len() > self.size {
                 break;
             }
         }
@@ -182,16 +194,10 @@ impl<'r> DealList<'r> {
             (Direction::Forward, false) | (Direction::Backward, true) => Direction::Forward,
             (Direction::Backward, false) | (Direction::Forward, true) => Direction::Backward,
         };
-        let mut walk = self
-            .viewer
-            .walk(segment.order, segment.narrow.clone(), after, direction)?;
-        while found.len() <= PAGE {
-            let Some(entry) = walk.next()? else { break };
-            let shown = self.viewer.allows(AMOUNT, &entry.stamp, entry.lane);
-            if segment.amount_shown.is_some_and(|wanted| wanted != shown) {
-                continue;
-            }
-            if let Some(row) = self.row(&entry, segment.order, shown)? {
+        let mut stretch = Stretch::open(self.viewer, segment, after, direction)?;
+        while found.len() <= self.size {
+            let Some(entry) = stretch.next()? else { break };
+            if let Some(row) = self.row(&entry)? {
                 found.push(Found {
                     place: (number, entry.suffix),
                     row,
@@ -202,16 +208,15 @@ impl<'r> DealList<'r> {
     }
 
     /// The row of an entry, from the entry itself or from the list of everything.
-    fn row(&self, entry: &Entry, order: Order, shown: bool) -> Result<Option<DealRow>, StoreError> {
+    fn row(&self, entry: &Entry) -> Result<Option<DealRow>, StoreError> {
         let status = index::status_of(entry.part);
-        let row = if order == Order::Newest {
-            row::decode(&entry.row, entry.id, status, &entry.stamp)
-        } else {
+        let shown = self.viewer.allows(AMOUNT, &entry.acl);
+        let row = if entry.row.is_empty() {
             let prefix = tables::list(
                 Kind::Deal,
                 Order::Newest,
                 Facet::All,
-                entry.lane,
+                entry.acl.lane,
                 entry.part,
             );
             let key = Key::new().bytes(&prefix).id(entry.id).done();
@@ -221,6 +226,8 @@ impl<'r> DealList<'r> {
             let mut rest = value.as_slice();
             crate::stamp::Stamp::take(&mut rest)
                 .and_then(|stamp| row::decode(rest, entry.id, status, &stamp))
+        } else {
+            row::decode(&entry.row, entry.id, status, &entry.stamp)
         };
         Ok(row.map(|cover| masked(cover.row, shown)))
     }
@@ -238,13 +245,14 @@ impl<'r> DealList<'r> {
             months: None,
             detailed: false,
         };
+        let apart = self.hidden == Hidden::Anywhere;
         sweep(Action::Read).run(&mut |part| {
             totals.count += part.cell.count.unsigned_abs();
-            if !self.mixed {
+            if !apart && part.amount {
                 add(&mut totals.sums, part.tail, part.cell);
             }
         })?;
-        if self.mixed {
+        if apart {
             sweep(AMOUNT).run(&mut |part| add(&mut totals.sums, part.tail, part.cell))?;
         }
         Ok(totals)
@@ -266,18 +274,6 @@ impl<'r> DealList<'r> {
             narrow.stages = Some(stages.collect());
         }
         narrow
-    }
-
-    fn read_rows(&self, cursor: Option<&str>) -> Result<DealPage, StoreError> {
-        let start = cursor.and_then(Cursor::parse);
-        let backwards = start.as_ref().is_some_and(|cursor| cursor.before);
-        let (mut found, totals) = self.scan(start.as_ref(), PAGE + 1)?;
-        let more = found.len() > PAGE;
-        found.truncate(PAGE);
-        if backwards {
-            found.reverse();
-        }
-        Ok(page(found, start.is_some(), backwards, more, totals))
     }
 
     /// Looks at every row once: the totals of all that match, and the first `wanted` behind the cursor.
@@ -306,8 +302,7 @@ impl<'r> DealList<'r> {
                 totals.exact = false;
                 break;
             }
-            let shown = self.viewer.allows(AMOUNT, &entry.stamp, entry.lane);
-            let Some(row) = self.row(&entry, Order::Newest, shown)? else {
+            let Some(row) = self.row(&entry)? else {
                 continue;
             };
             if !matcher.matches(&row) {
@@ -340,35 +335,6 @@ impl Totals {
     #[must_use]
     pub fn sum(&self, currency: domain::money::Currency) -> Money {
         Money::new(self.sums.of(currency).minor, currency)
-    }
-}
-
-/// Where a page begins: behind a place, or before it.
-struct Cursor {
-    before: bool,
-    place: Place,
-}
-
-impl Cursor {
-    fn parse(text: &str) -> Option<Self> {
-        let (way, rest) = text.split_at_checked(1)?;
-        let (segment, suffix) = rest.split_once('.')?;
-        let digits = suffix
-            .as_bytes()
-            .chunks(2)
-            .map(|pair| std::str::from_utf8(pair).ok());
-        let suffix = digits
-            .map(|pair| u8::from_str_radix(pair?, 16).ok())
-            .collect::<Option<Vec<u8>>>()?;
-        Some(Self {
-            before: way == "b",
-            place: (segment.parse().ok()?, suffix),
-        })
-    }
-
-    fn print(way: char, (segment, suffix): &Place) -> String {
-        let hex: String = suffix.iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("{way}{segment}.{hex}")
     }
 }
 
@@ -412,54 +378,4 @@ fn add(sums: &mut Sums, tail: Tail, cell: crate::cells::Cell) {
             },
         );
     }
-}
-
-/// What of the filter the lists themselves answer.
-fn narrow(reading: &Reading, filter: &DealFilter) -> Narrow {
-    let firm = reading.firm();
-    let statuses = if filter.statuses.is_empty() {
-        Status::ALL.to_vec()
-    } else {
-        set(&filter.statuses)
-    };
-    let of_pipelines = firm
-        .stages()
-        .filter(|(pipeline, _)| filter.pipelines.contains(&pipeline.id));
-    let mut stages = (!filter.pipelines.is_empty())
-        .then(|| of_pipelines.map(|(_, stage)| stage.id).collect::<Vec<_>>());
-    if !filter.stages.is_empty() {
-        let wanted = |stage: &_| stages.as_ref().is_none_or(|stages| stages.contains(stage));
-        stages = Some(filter.stages.iter().copied().filter(wanted).collect());
-    }
-    Narrow {
-        owners: (!filter.owners.is_empty()).then(|| set(&filter.owners)),
-        groups: (!filter.groups.is_empty()).then(|| groups(reading, filter)),
-        stages,
-        // Several companies are left to the rows.
-        company: filter
-            .companies
-            .first()
-            .copied()
-            .filter(|_| filter.companies.len() == 1),
-        parts: statuses.into_iter().map(index::part).collect(),
-    }
-}
-
-fn groups(reading: &Reading, filter: &DealFilter) -> Vec<GroupId> {
-    let tree = &reading.firm().world.tree;
-    let mut groups: Vec<_> = set(&filter.groups);
-    if filter.below {
-        groups = groups
-            .iter()
-            .flat_map(|group| tree.subtree(*group))
-            .copied()
-            .collect();
-    }
-    groups.sort_unstable();
-    groups.dedup();
-    groups
-}
-
-fn set<T: Copy>(values: &std::collections::BTreeSet<T>) -> Vec<T> {
-    values.iter().copied().collect()
 }

@@ -72,7 +72,17 @@ impl Ordering {
             SortKey::Owner => Key::new().optional_int(self.owners.get(&row.owner).copied()),
             SortKey::Group => Key::new().optional_int(self.groups.get(&row.group).copied()),
         };
-        self.rank_of(&key.id(row.id.0).done(), backwards)
+        // Within one stage, owner or group the newest come first, whichever way the list runs.
+        let grouped = matches!(
+            self.sort.key,
+            SortKey::Stage | SortKey::Owner | SortKey::Group
+        );
+        let id = if grouped && self.sort.direction == Direction::Up {
+            !row.id.0
+        } else {
+            row.id.0
+        };
+        self.rank_of(&key.id(id).done(), backwards)
     }
 
     pub(crate) fn rank_of(&self, suffix: &[u8], backwards: bool) -> Rank {

@@ -17,9 +17,6 @@ pub(crate) struct Cover {
     pub(crate) probability: Option<u8>,
 }
 
-/// Longest part of a next step kept in the row, in characters.
-const STEP: usize = 80;
-
 /// `company` is empty for a confidential company, whose name is a secret.
 pub(crate) fn encode(deal: &Deal, company: Option<&str>) -> Vec<u8> {
     let mut out = Vec::with_capacity(128);
@@ -45,7 +42,7 @@ pub(crate) fn encode(deal: &Deal, company: Option<&str>) -> Vec<u8> {
         None => out.push(0),
         Some(step) => {
             out.push(1);
-            put_text(&mut out, &step.what.chars().take(STEP).collect::<String>());
+            put_text(&mut out, &step.what);
             put_day(&mut out, step.on);
         }
     }

@@ -2,14 +2,19 @@
 //!
 //! Invariant: read one after the other, the segments hold every deal of the list once, in the
 //! order asked for; a position is a segment and a suffix in it.
+use super::Hidden;
+use super::sums::Sweep;
 use crate::engine::Direction;
+use crate::error::StoreError;
 use crate::firm::Firm;
 use crate::lists::Narrow;
-use crate::tables::Order;
-use domain::access::{Action, FieldClass};
+use crate::reading::Reading;
+use crate::tables::{Kind, Order};
+use domain::access::{Action, FieldClass, RecordType};
 use domain::deals::{self, DealSort, SortKey};
 use domain::id::{GroupId, PersonId, StageId};
 use domain::text::sort_key;
+use std::collections::BTreeSet;
 
 /// One stretch.
 #[derive(Clone)]
@@ -17,55 +22,75 @@ pub(crate) struct Segment {
     pub(crate) order: Order,
     pub(crate) direction: Direction,
     pub(crate) narrow: Narrow,
-    /// Only deals whose amount the viewer may (or may not) see: a hidden amount sorts as none.
-    pub(crate) amount_shown: Option<bool>,
+    pub(crate) amounts: Amounts,
 }
 
-/// The segments of a list. `mixed` says that some visible deals hide their amount.
-pub(crate) fn of(sort: DealSort, narrow: &Narrow, firm: &Firm, mixed: bool) -> Vec<Segment> {
+/// Which deals a segment takes by their amount, as far as the viewer may know it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Amounts {
+    Any,
+    Present,
+    /// None, or a hidden one; hidden where this says.
+    Absent(Hidden),
+}
+
+/// The segments of a list.
+pub(crate) fn of(
+    sort: DealSort,
+    narrow: &Narrow,
+    reading: &Reading,
+    hidden: Hidden,
+) -> Result<Vec<Segment>, StoreError> {
     let direction = match sort.direction {
         deals::Direction::Up => Direction::Forward,
         deals::Direction::Down => Direction::Backward,
     };
+    let firm = reading.firm();
     let whole = |order| {
         vec![Segment {
             order,
             direction,
             narrow: narrow.clone(),
-            amount_shown: None,
+            amounts: Amounts::Any,
         }]
     };
-    match sort.key {
+    Ok(match sort.key {
         SortKey::Newest => whole(Order::Newest),
         SortKey::Updated => whole(Order::Updated),
         SortKey::Title => whole(Order::Title),
         SortKey::Company => whole(Order::Company),
         SortKey::Close => whole(Order::Close),
-        SortKey::Amount if mixed => with_hidden_amounts(narrow, direction),
-        SortKey::Amount => whole(Order::Amount),
+        SortKey::Amount if hidden == Hidden::Nowhere => whole(Order::Amount),
+        SortKey::Amount => with_hidden_amounts(narrow, direction, hidden),
         SortKey::Stage => by(stages(firm, narrow), narrow, direction, |narrow, stage| {
             narrow.stages = Some(vec![stage])
         }),
-        SortKey::Owner => by(owners(firm, narrow), narrow, direction, |narrow, owner| {
-            narrow.owners = Some(vec![owner])
-        }),
-        SortKey::Group => by(groups(firm, narrow), narrow, direction, |narrow, group| {
-            narrow.groups = Some(vec![group])
-        }),
-    }
+        SortKey::Owner => {
+            let owners = owners(firm, narrow, Places::of(reading, narrow)?.as_ref());
+            by(owners, narrow, direction, |narrow, owner| {
+                narrow.owners = Some(vec![owner])
+            })
+        }
+        SortKey::Group => {
+            let groups = groups(firm, narrow, Places::of(reading, narrow)?.as_ref());
+            by(groups, narrow, direction, |narrow, group| {
+                narrow.groups = Some(vec![group])
+            })
+        }
+    })
 }
 
 /// The action that shows an amount.
 pub(crate) const AMOUNT: Action = Action::Field(FieldClass::Commercial);
 
-fn with_hidden_amounts(narrow: &Narrow, direction: Direction) -> Vec<Segment> {
-    let stretch = |order, shown| Segment {
-        order,
+fn with_hidden_amounts(narrow: &Narrow, direction: Direction, hidden: Hidden) -> Vec<Segment> {
+    let stretch = |amounts| Segment {
+        order: Order::Amount,
         direction,
         narrow: narrow.clone(),
-        amount_shown: Some(shown),
+        amounts,
     };
-    let mut segments = vec![stretch(Order::Newest, false), stretch(Order::Amount, true)];
+    let mut segments = vec![stretch(Amounts::Absent(hidden)), stretch(Amounts::Present)];
     if direction == Direction::Backward {
         segments.reverse();
     }
@@ -89,7 +114,7 @@ fn by<T>(
             order: Order::Newest,
             direction: Direction::Backward,
             narrow,
-            amount_shown: None,
+            amounts: Amounts::Any,
         }
     };
     values.into_iter().map(segment).collect()
@@ -102,12 +127,9 @@ fn stages(firm: &Firm, narrow: &Narrow) -> Vec<StageId> {
         .collect()
 }
 
-fn owners(firm: &Firm, narrow: &Narrow) -> Vec<PersonId> {
+fn owners(firm: &Firm, narrow: &Narrow, places: Option<&Places>) -> Vec<PersonId> {
     let wanted = |id: &PersonId| {
-        narrow
-            .owners
-            .as_ref()
-            .is_none_or(|owners| owners.contains(id))
+        narrow.has_owner(*id) && places.is_none_or(|places| places.owners.contains(id))
     };
     let mut owners: Vec<_> = firm
         .people
@@ -118,12 +140,50 @@ fn owners(firm: &Firm, narrow: &Narrow) -> Vec<PersonId> {
     owners.into_iter().map(|person| person.id).collect()
 }
 
-fn groups(firm: &Firm, narrow: &Narrow) -> Vec<GroupId> {
+fn groups(firm: &Firm, narrow: &Narrow, places: Option<&Places>) -> Vec<GroupId> {
+    let wanted = |id: &GroupId| {
+        narrow.has_group(*id) && places.is_none_or(|places| places.groups.contains(id))
+    };
     let mut groups: Vec<_> = firm
         .groups
         .values()
-        .filter(|group| narrow.has_group(group.id))
+        .filter(|group| wanted(&group.id))
         .collect();
     groups.sort_by_cached_key(|group| (sort_key(&group.name), group.id));
     groups.into_iter().map(|group| group.id).collect()
+}
+
+/// The owners and groups of what the viewer sees, so that a list by owner does not search through
+/// those of strangers.
+#[derive(Default)]
+struct Places {
+    owners: BTreeSet<PersonId>,
+    groups: BTreeSet<GroupId>,
+}
+
+/// More groups than this, and most owners are visible: looking them up first gains nothing.
+const MANY_GROUPS: usize = 64;
+
+impl Places {
+    /// `None` where nearly everything is visible.
+    fn of(reading: &Reading, narrow: &Narrow) -> Result<Option<Self>, StoreError> {
+        let viewer = reading.viewer(Kind::Deal, RecordType::Deal);
+        let normal = viewer.plan(Action::Read).normal;
+        if normal.all || normal.groups.len() > MANY_GROUPS {
+            return Ok(None);
+        }
+        let sweep = Sweep {
+            viewer,
+            action: Action::Read,
+            narrow,
+            months: None,
+            detailed: true,
+        };
+        let mut places = Self::default();
+        sweep.run(&mut |part| {
+            places.owners.extend(part.owner);
+            places.groups.extend(part.group);
+        })?;
+        Ok(Some(places))
+    }
 }

@@ -5,13 +5,14 @@
 //! only a share opens.
 use super::index::{self, Family, Tail};
 use super::row;
+use super::segments::AMOUNT;
 use crate::cells::Cell;
 use crate::engine::{Direction, Space};
 use crate::error::StoreError;
 use crate::lists::{Narrow, Viewer};
 use crate::records::scan_prefix;
 use crate::tables::Order;
-use domain::access::{Action, Lane, LaneSet, RecordType, VisibleSet, cell_allowed};
+use domain::access::{Action, Lane, LaneSet, RecordType, cell_allowed};
 use domain::id::{GroupId, PersonId};
 use domain::time::Month;
 use std::collections::BTreeSet;
@@ -26,6 +27,8 @@ pub(crate) struct Part {
     pub(crate) owner: Option<PersonId>,
     pub(crate) tail: Tail,
     pub(crate) cell: Cell,
+    /// False for a deal whose share leaves its amount out.
+    pub(crate) amount: bool,
 }
 
 /// Which sums to add up.
@@ -46,22 +49,12 @@ const NOBODY: PersonId = PersonId(0);
 impl Sweep<'_> {
     /// Shows every part of the sum once.
     pub(crate) fn run(&self, show: &mut dyn FnMut(Part)) -> Result<(), StoreError> {
-        let read = self.plan(Action::Read);
-        let plan = self.plan(self.action);
+        let read = self.viewer.plan(Action::Read);
+        let plan = self.viewer.plan(self.action);
         for lane in Lane::EVERY {
             self.lane(lane, read.lane(lane), plan.lane(lane), show)?;
         }
-        self.shared(&read, show)
-    }
-
-    fn plan(&self, action: Action) -> VisibleSet {
-        VisibleSet::plan(
-            self.viewer.world,
-            self.viewer.who,
-            action,
-            self.viewer.rtype,
-            self.viewer.now,
-        )
+        self.shared(show)
     }
 
     fn lane(
@@ -119,20 +112,17 @@ impl Sweep<'_> {
         show: &mut dyn FnMut(Part),
     ) -> Result<(), StoreError> {
         if self.detailed {
-            let months = self.months.unwrap_or_default();
-            return months.iter().try_for_each(|month| {
-                self.scan(
-                    Family::GroupMonthOwner(lane, group, *month),
-                    |between, part| {
-                        let owner = crate::keys::id_at(between, 0).map(PersonId);
-                        show(Part {
-                            group: Some(group),
-                            owner,
-                            ..part
-                        });
-                    },
-                )
-            });
+            return self.families(
+                Family::GroupOwner(lane, group),
+                |month| Family::GroupMonthOwner(lane, group, month),
+                |between, part| {
+                    show(Part {
+                        group: Some(group),
+                        owner: crate::keys::id_at(between, 0).map(PersonId),
+                        ..part
+                    });
+                },
+            );
         }
         self.families(
             Family::Group(lane, group),
@@ -203,6 +193,7 @@ impl Sweep<'_> {
                         owner: None,
                         tail,
                         cell,
+                        amount: true,
                     },
                 );
             }
@@ -211,17 +202,17 @@ impl Sweep<'_> {
     }
 
     /// Deals that only a share opens.
-    fn shared(&self, read: &VisibleSet, show: &mut dyn FnMut(Part)) -> Result<(), StoreError> {
+    fn shared(&self, show: &mut dyn FnMut(Part)) -> Result<(), StoreError> {
         let mut walk = self.viewer.walk_shared(
-            read,
             Order::Newest,
             self.narrow.clone(),
+            None,
             Direction::Forward,
         )?;
         while let Some(entry) = walk.next()? {
             let (group, owner) = (entry.stamp.group, entry.stamp.owner);
-            let in_cells = self.allows(entry.lane, group, owner);
-            if in_cells || !self.viewer.allows(self.action, &entry.stamp, entry.lane) {
+            let in_cells = self.allows(entry.acl.lane, group, owner);
+            if in_cells || !self.viewer.allows(self.action, &entry.acl) {
                 continue;
             }
             let status = index::status_of(entry.part);
@@ -242,6 +233,7 @@ impl Sweep<'_> {
                 owner: Some(owner),
                 tail,
                 cell,
+                amount: self.viewer.allows(AMOUNT, &entry.acl),
             });
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! Sums of deals by stage and by owner, for the head's home.
 //!
 //! Invariant: every number equals the list behind it, for exactly what the reader may see.
+use super::Hidden;
 use super::index;
 use super::row;
 use super::segments::AMOUNT;
@@ -37,6 +38,7 @@ impl Reading {
             let key = (part.tail.stage, part.tail.currency.filter(|_| amount));
             sums.entry(key).or_default().add(shown(part.cell, amount));
         })?;
+        sums.retain(|_, cell| !cell.is_empty());
         Ok(sums)
     }
 
@@ -58,6 +60,7 @@ impl Reading {
                 sums.entry(key).or_default().add(shown(part.cell, amount));
             }
         })?;
+        sums.retain(|_, cell| !cell.is_empty());
         Ok(sums)
     }
 
@@ -97,8 +100,8 @@ impl Reading {
             months,
             detailed,
         };
-        if !self.hides_amounts() {
-            return sweep(Action::Read).run(&mut |part| show(part, true));
+        if self.hidden_amounts() != Hidden::Anywhere {
+            return sweep(Action::Read).run(&mut |part| show(part, part.amount));
         }
         // Amounts reach less far than reading: what both see comes with its amount, and the
         // rest of the count without.
