@@ -28,6 +28,14 @@ pub struct Secret {
     pub at_rest: [u8; 32],
 }
 
+/// Which device asks, as a list of sessions shows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Device {
+    /// What the browser calls itself.
+    pub agent: String,
+    pub address: String,
+}
+
 /// The door of the house for one request.
 pub trait Door: Send + Sync {
     /// Takes one try to sign in to this account, before anything costs. `Failure::TooOften` if the
@@ -56,6 +64,9 @@ pub trait Door: Send + Sync {
 
     /// What is stored of the session that the browser shows, if it shows one.
     fn session(&self) -> Option<[u8; 32]>;
+
+    /// Which device asks.
+    fn device(&self) -> Device;
 
     /// Hands the session to the browser for `age`.
     fn open_session(&self, secret: &Secret, age: Duration);

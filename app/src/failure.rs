@@ -14,6 +14,8 @@ pub enum Failure {
     Refused(Refusal),
     /// No session, or it ended.
     SignedOut,
+    /// No such account, or not its password; which, is never said.
+    WrongPassword,
     /// The same was tried too often.
     TooOften {
         /// How long until it may be tried again.
@@ -68,7 +70,7 @@ impl Failure {
             Self::Refused(Refusal::Forbidden(_)) => 403,
             Self::Refused(Refusal::Stale { .. }) => 409,
             Self::Refused(Refusal::Invisible) | Self::Missing => 404,
-            Self::Refused(_) => 422,
+            Self::Refused(_) | Self::WrongPassword => 422,
             Self::SignedOut => 401,
             Self::TooOften { .. } => 429,
             Self::Malformed => 400,
@@ -90,6 +92,10 @@ impl Say for Failure {
             Self::SignedOut => (
                 "Sesja wygasła. Po zalogowaniu można dokończyć tę czynność.",
                 "The session has ended. Sign in to finish what you were doing.",
+            ),
+            Self::WrongPassword => (
+                "Adres e-mail albo hasło się nie zgadza. Proszę wpisać je ponownie albo poprosić administratora o nowy odnośnik.",
+                "The e-mail address or the password is not right. Type them again, or ask an administrator for a new link.",
             ),
             Self::Missing => (
                 "Pod tym adresem nic nie ma. Proszę sprawdzić adres albo przejść do strony głównej.",
@@ -155,12 +161,13 @@ impl FromServerFnError for Failure {
 mod tests {
     use super::*;
 
-    fn all() -> [Failure; 11] {
+    fn all() -> [Failure; 12] {
         use Failure::*;
         [
             Refused(Refusal::Invisible),
             Refused(Refusal::Unchanged),
             SignedOut,
+            WrongPassword,
             TooOften { seconds: 22 },
             Missing,
             Malformed,

@@ -10,10 +10,12 @@ pub mod current;
 pub mod door;
 pub mod draft;
 pub mod failure;
+pub mod form;
 pub mod gate;
 pub mod preferences;
 #[cfg(feature = "ssr")]
 pub mod shell;
+pub mod sign_in;
 pub mod target;
 pub mod ui;
 
@@ -31,6 +33,9 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("") view=gate::SignedIn ssr=SsrMode::Async>
                     <Route path=path!("/") view=Home ssr=SsrMode::Async />
                 </ParentRoute>
+                <Route path=path!("/sign-in") view=sign_in::SignInPage ssr=SsrMode::Async />
+                <Route path=path!("/setup") view=sign_in::SetupPage ssr=SsrMode::Async />
+                <Route path=path!("/invitation") view=sign_in::InvitationPage ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

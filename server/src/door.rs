@@ -7,7 +7,7 @@ use crate::passwords::{Busy, Passwords};
 use crate::throttle::{self, Throttle, network};
 use crate::tokens;
 use crate::visit::Visit;
-use app::door::{Door, Secret, Verdict, Waiting};
+use app::door::{Device, Door, Secret, Verdict, Waiting};
 use app::failure::Failure;
 use axum::http::{HeaderMap, HeaderValue, header};
 use leptos_axum::ResponseOptions;
@@ -50,7 +50,7 @@ impl Doorkeeper {
     }
 
     /// The mark of this device, if it is ours and for this account.
-    fn device(&self, account: &str) -> Option<&str> {
+    fn mark(&self, account: &str) -> Option<&str> {
         self.cookie(DEVICE)
             .filter(|mark| self.house.gate.devices.knows(mark, account))
     }
@@ -66,7 +66,7 @@ impl Door for Doorkeeper {
     fn admit(&self, account: &str) -> Result<(), Failure> {
         let (gate, now) = (&self.house.gate, Instant::now());
         let account = &account.trim().to_lowercase();
-        let admitted = match self.device(account) {
+        let admitted = match self.mark(account) {
             Some(mark) => gate.accounts.admit(&(account, mark), now),
             None => gate
                 .addresses
@@ -83,7 +83,7 @@ impl Door for Doorkeeper {
 
     fn recognise(&self, account: &str) {
         let account = &account.trim().to_lowercase();
-        match self.device(account) {
+        match self.mark(account) {
             Some(mark) => self.house.gate.accounts.forgive(&(account, mark)),
             None => self.send(self.house.serving.set_cookie(
                 DEVICE,
@@ -129,6 +129,15 @@ impl Door for Doorkeeper {
 
     fn session(&self) -> Option<[u8; 32]> {
         self.cookie(SESSION).map(tokens::at_rest)
+    }
+
+    fn device(&self) -> Device {
+        let agent = self.headers.get(header::USER_AGENT);
+        let agent = agent.and_then(|agent| agent.to_str().ok());
+        Device {
+            agent: agent.unwrap_or_default().to_owned(),
+            address: self.visit.address.to_string(),
+        }
     }
 
     fn open_session(&self, secret: &Secret, age: Duration) {

@@ -28,6 +28,7 @@ pub(crate) struct Texts {
     pub(crate) theirs: &'static str,
     pub(crate) error_id: &'static str,
     pub(crate) retry: &'static str,
+    pub(crate) show_password: &'static str,
 }
 
 impl Texts {
@@ -63,6 +64,7 @@ const PL: Texts = Texts {
     theirs: "Zapisana wersja",
     error_id: "Numer zgłoszenia",
     retry: "Spróbuj ponownie",
+    show_password: "Pokaż hasło",
 };
 
 const EN: Texts = Texts {
@@ -92,4 +94,5 @@ const EN: Texts = Texts {
     theirs: "Saved version",
     error_id: "Reference",
     retry: "Try again",
+    show_password: "Show the password",
 };

@@ -313,6 +313,16 @@ impl Work<'_, '_> {
         Ok(self.end_sessions(person, kept)?)
     }
 
+    /// Stores the acting person's same password under newer parameters; their sessions go on.
+    ///
+    /// # Errors
+    /// Only when the storage fails.
+    pub fn renew_password(&mut self, phc: &str) -> Result<(), Stopped> {
+        Ok(self
+            .overlay
+            .put(Space::Sess, password_key(self.who.id), values::encode(&phc)?)?)
+    }
+
     pub(crate) fn end_sessions(
         &mut self,
         person: PersonId,
