@@ -146,3 +146,26 @@ fn keep(from: &HeaderMap, to: &mut HeaderMap) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_full_house_with_a_full_queue_turns_the_next_away_without_waiting() {
+        let turnstile = Turnstile::default();
+        let mut at_work = Vec::new();
+        for _ in 0..AT_WORK {
+            at_work.push(turnstile.enter().await.unwrap());
+        }
+        let queue = turnstile.waiting.try_acquire_many(WAITING as u32).unwrap();
+        assert!(turnstile.enter().await.is_none());
+        drop(queue);
+        let waits = turnstile.enter();
+        drop(at_work);
+        assert!(
+            waits.await.is_some(),
+            "whoever waits gets the first free place"
+        );
+    }
+}
