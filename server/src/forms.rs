@@ -87,7 +87,7 @@ async fn run(house: &House, visit: &Visit, request: Request) -> Result<Response,
 /// For a plain form: post, redirect, get.
 async fn post(house: &House, visit: &Visit, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
-    let way_back = WayBack::of(&parts.headers);
+    let way_back = WayBack::of(&parts, house.serving.public_url.as_deref());
     let Ok(typed) = to_bytes(body, crate::guard::FORM_BYTES).await else {
         return pages::answer(house, visit, &Failure::Malformed);
     };

@@ -56,7 +56,7 @@ pub fn router(house: House) -> Router {
 pub fn protected(routes: Router<House>, house: House) -> Router {
     routes
         .layer(CatchPanicLayer::custom(mute))
-        .layer(CsrfLayer::new())
+        .layer(forgery(&house))
         .layer(CompressionLayer::new().quality(FAST))
         .layer(from_fn_with_state(house.clone(), guard))
         .layer(from_fn_with_state(house.clone(), files))
@@ -64,6 +64,14 @@ pub fn protected(routes: Router<House>, house: House) -> Router {
         .route("/readyz", get(health::readyz))
         .layer(from_fn_with_state(house.clone(), visit::receive))
         .with_state(house)
+}
+
+/// A proxy may ask under another name than the browser, so the public address is trusted by name.
+fn forgery(house: &House) -> CsrfLayer {
+    let public = house.serving.public_url.as_deref();
+    public
+        .and_then(|url| CsrfLayer::new().add_trusted_origin(url).ok())
+        .unwrap_or_default()
 }
 
 /// The pages. Server functions are left out: [`forms`] mounts them its own way.

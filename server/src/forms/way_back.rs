@@ -1,6 +1,8 @@
 //! The page that a form was sent from. Invariant: always a path of this site.
 use app::target::local;
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::request::Parts;
+use axum::http::uri::Authority;
+use axum::http::{Uri, header};
 
 const DRAFT: &str = "draft";
 
@@ -12,13 +14,16 @@ pub(super) struct WayBack {
 }
 
 impl WayBack {
-    /// The page that `Referer` names, if it is one of ours.
-    pub(super) fn of(headers: &HeaderMap) -> Option<Self> {
-        let referer: Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
-        let host = headers
-            .get(header::HOST)
-            .and_then(|host| host.to_str().ok());
-        if referer.authority().map(|authority| authority.as_str()) != host {
+    /// The page that `Referer` names, if it is one of ours: of the host that was asked, or of the
+    /// public address when a proxy asks under another name.
+    pub(super) fn of(parts: &Parts, public_url: Option<&str>) -> Option<Self> {
+        let referer = parts.headers.get(header::REFERER)?.to_str().ok()?;
+        let referer: Uri = referer.parse().ok()?;
+        let named = referer.authority()?.as_str();
+        let public = public_url
+            .and_then(|url| url.split_once("://"))
+            .map(|(_, host)| host);
+        if Some(named) != asked(parts) && Some(named) != public {
             return None;
         }
         let path = local(referer.path())?.to_owned();
@@ -70,18 +75,55 @@ impl WayBack {
     }
 }
 
+/// The host of the request: HTTP/2 has it in the address, HTTP/1.1 in a header.
+fn asked(parts: &Parts) -> Option<&str> {
+    let host = parts
+        .headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    parts.uri.authority().map(Authority::as_str).or(host)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::Request;
 
-    fn from(referer: &'static str) -> Option<WayBack> {
-        let pairs = [(header::HOST, "crm.example"), (header::REFERER, referer)];
-        WayBack::of(
-            &pairs
-                .map(|(name, value)| (name, value.parse().unwrap()))
-                .into_iter()
-                .collect(),
-        )
+    fn asked_with(uri: &str, referer: &str, public_url: Option<&str>) -> Option<WayBack> {
+        let request = Request::post(uri).header(header::REFERER, referer);
+        let request = if uri.starts_with('/') {
+            request.header(header::HOST, "crm.example")
+        } else {
+            request
+        };
+        WayBack::of(&request.body(()).unwrap().into_parts().0, public_url)
+    }
+
+    fn from(referer: &str) -> Option<WayBack> {
+        asked_with("/api/x", referer, None)
+    }
+
+    #[test]
+    fn http_2_and_a_proxy_name_the_host_in_their_own_ways() {
+        assert!(
+            asked_with(
+                "https://crm.example/api/x",
+                "https://crm.example/deals",
+                None
+            )
+            .is_some()
+        );
+        assert!(
+            asked_with(
+                "https://crm.example/api/x",
+                "https://evil.example/deals",
+                None
+            )
+            .is_none()
+        );
+        let public = Some("https://public.example");
+        assert!(asked_with("/api/x", "https://public.example/deals", public).is_some());
+        assert!(asked_with("/api/x", "https://evil.example/deals", public).is_none());
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! A writing request counts only when it comes from our own pages or from no page at all.
-use crate::{Answer, send, site};
+use crate::{Answer, house_serving, send, site};
 use axum::http::StatusCode;
+use server::router::router;
+use server::serving::Serving;
 
 const FORM: &str = "content-type: application/x-www-form-urlencoded";
 
@@ -97,6 +99,30 @@ async fn a_body_of_another_type_is_not_a_form() {
             (StatusCode::BAD_REQUEST, ""),
             (answer.status, answer.header("set-cookie")),
             "{mime}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn behind_a_proxy_that_asks_under_another_name_the_public_address_is_ours() {
+    let public_url = Some("https://public.example".to_owned());
+    let site = router(house_serving(Serving {
+        secure: true,
+        public_url,
+        ..Serving::default()
+    }));
+    let theme = "/api/preferences/theme";
+    for (origin, status) in [
+        ("origin: https://public.example", StatusCode::OK),
+        ("origin: http://public.example", StatusCode::FORBIDDEN),
+        ("origin: https://public.example.evil", StatusCode::FORBIDDEN),
+    ] {
+        assert_eq!(
+            status,
+            send(&site, "POST", theme, &[FORM, origin], "theme=dark")
+                .await
+                .status,
+            "{origin}"
         );
     }
 }
