@@ -1,6 +1,6 @@
 //! The log, on standard error. Invariant: no secret, no cookie and no body ever goes there, and JSON
 //! keeps a line a line whatever a client sends.
-use std::io;
+use std::io::{self, IsTerminal};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::layer;
 use tracing_subscriber::layer::SubscriberExt;
@@ -24,7 +24,11 @@ pub enum Format {
 pub fn start(filter: &str, format: Format) -> Result<(), String> {
     let filter = EnvFilter::try_new(filter)
         .map_err(|error| format!("the log filter `{filter}` is wrong: {error}"))?;
-    let text = (format == Format::Text).then(|| layer().with_writer(io::stderr));
+    let text = (format == Format::Text).then(|| {
+        layer()
+            .with_ansi(io::stderr().is_terminal())
+            .with_writer(io::stderr)
+    });
     let json = (format == Format::Json).then(|| layer().json().with_writer(io::stderr));
     // A second start in one process keeps the first log.
     let _ = registry().with(filter).with(text).with(json).try_init();
