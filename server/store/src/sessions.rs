@@ -90,10 +90,9 @@ impl Reading {
     /// # Errors
     /// When the file cannot be read.
     pub fn session(&self, token: &TokenHash) -> Result<Option<Session>, StoreError> {
-        let Some(bytes) = self.snapshot.get(Space::Sess, &session_key(token))? else {
+        let Some(session) = session_of(&*self.snapshot, token)? else {
             return Ok(None);
         };
-        let session: Session = values::decode(&bytes)?;
         let active = self
             .firm
             .people
@@ -159,17 +158,22 @@ impl Work<'_, '_> {
     /// Begins a session of the acting person.
     ///
     /// # Errors
-    /// An inactive person.
+    /// An inactive person, or the system, which is nobody who signs in.
     pub fn begin_session(
         &mut self,
         token: TokenHash,
         agent: &str,
         address: &str,
     ) -> Result<(), Stopped> {
-        if !self.who.active {
+        if !self.who.active || !matches!(self.by.actor, Actor::Person(_)) {
             return Err(domain::people::Refusal::Inactive.into());
         }
+        // Tokens are random; one that is taken was not made for this person.
+        if session_of(&*self.overlay, &token)?.is_some_and(|taken| taken.person != self.who.id) {
+            return Err(Refusal::Invisible.into());
+        }
         let mut old = sessions_of(&*self.overlay, self.who.id)?;
+        old.retain(|(known, _)| *known != token);
         old.sort_by_key(|(_, session)| std::cmp::Reverse(session.seen));
         for (token, _) in old.into_iter().skip(Session::MOST - 1) {
             self.remove_session(self.who.id, &token)?;
@@ -195,10 +199,9 @@ impl Work<'_, '_> {
     /// # Errors
     /// Only when the storage fails; a session that ended meanwhile stays ended.
     pub fn touch_session(&mut self, token: &TokenHash) -> Result<(), Stopped> {
-        let Some(bytes) = self.overlay.get(Space::Sess, &session_key(token))? else {
+        let Some(session) = session_of(&*self.overlay, token)? else {
             return Ok(());
         };
-        let session: Session = values::decode(&bytes)?;
         if session.person != self.who.id || !session.live(self.by.now) {
             return Ok(());
         }
@@ -403,6 +406,14 @@ fn password_key(person: PersonId) -> Vec<u8> {
     Key::new().tag(PASSWORD).id(person.0).done()
 }
 
+fn session_of(
+    reader: &(impl Reader + ?Sized),
+    token: &TokenHash,
+) -> Result<Option<Session>, StoreError> {
+    let bytes = reader.get(Space::Sess, &session_key(token))?;
+    bytes.map(|bytes| values::decode(&bytes)).transpose()
+}
+
 fn sessions_of(
     reader: &(impl Reader + ?Sized),
     person: PersonId,
@@ -418,10 +429,7 @@ fn sessions_of(
         },
     )?;
     let session = |token: TokenHash| -> Result<Option<(TokenHash, Session)>, StoreError> {
-        let bytes = reader.get(Space::Sess, &session_key(&token))?;
-        bytes
-            .map(|bytes| Ok((token, values::decode(&bytes)?)))
-            .transpose()
+        Ok(session_of(reader, &token)?.map(|session| (token, session)))
     };
     tokens
         .into_iter()
