@@ -40,7 +40,11 @@ fn the_whole_store_survives_power_cuts() {
             });
         }
     });
-    println!("{} states over {} seeds", seen.into_inner(), next.into_inner());
+    println!(
+        "{} states over {} seeds",
+        seen.into_inner(),
+        next.into_inner()
+    );
 }
 
 #[test]

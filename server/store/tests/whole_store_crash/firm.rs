@@ -34,7 +34,13 @@ impl Default for Firm {
     fn default() -> Self {
         let model = Store::on(Arc::new(MemoryEngine::new())).unwrap();
         let states = vec![(0, rows(&model).unwrap())];
-        Self { model, states, acknowledged: 0, works: 0, owed: Vec::new() }
+        Self {
+            model,
+            states,
+            acknowledged: 0,
+            works: 0,
+            owed: Vec::new(),
+        }
     }
 }
 
@@ -61,7 +67,10 @@ impl Trial for Firm {
         let seq = *store.committed().borrow();
         let last = self.states.last().map_or(0, |state| state.0);
         if !(self.acknowledged..=last).contains(&seq) {
-            return Err(format!("commit {seq} is not in {}..={last}", self.acknowledged));
+            return Err(format!(
+                "commit {seq} is not in {}..={last}",
+                self.acknowledged
+            ));
         }
         let found = rows(&store).map_err(|error| format!("does not read: {error}"))?;
         let state = self.states.iter().find(|state| state.0 == seq);
@@ -92,7 +101,8 @@ impl Firm {
         for sent in group {
             let foreseen = sent.submit(&self.model).wait();
             let seq = *self.model.committed().borrow();
-            self.states.push((seq, rows(&self.model).map_err(|error| error.to_string())?));
+            self.states
+                .push((seq, rows(&self.model).map_err(|error| error.to_string())?));
             pending.push((sent.submit(store), sent, foreseen, seq));
         }
         gate.open();
@@ -106,12 +116,19 @@ impl Firm {
                 self.owed.push(sent);
             } else if unanswered {
             } else if answer != foreseen {
-                return Err(format!("{:?}: {answer:?}, expected {foreseen:?}", sent.plan));
+                return Err(format!(
+                    "{:?}: {answer:?}, expected {foreseen:?}",
+                    sent.plan
+                ));
             } else if answer.is_ok() {
                 self.acknowledged = self.acknowledged.max(seq);
             }
         }
-        if self.owed.is_empty() { Ok(true) } else { gone(disk, "a work has no answer") }
+        if self.owed.is_empty() {
+            Ok(true)
+        } else {
+            gone(disk, "a work has no answer")
+        }
     }
 
     fn invent(&mut self, rng: &mut Rng) -> Sent {
@@ -119,7 +136,11 @@ impl Firm {
         let founded = self.model.view(super::plan::SETUP, Moment(0)).unwrap();
         let founded = founded.firm().settings.is_some();
         Sent {
-            plan: if founded { Plan::invent(rng) } else { Plan::Found },
+            plan: if founded {
+                Plan::invent(rng)
+            } else {
+                Plan::Found
+            },
             token: u128::from(self.works).to_be_bytes(),
             now: self.now(),
         }
@@ -145,14 +166,18 @@ impl Firm {
 impl Sent {
     fn submit(&self, store: &Store) -> store::Queued<u64> {
         let plan = self.plan.clone();
-        let by = domain::by::By { actor: plan.actor(), now: self.now };
+        let by = domain::by::By {
+            actor: plan.actor(),
+            now: self.now,
+        };
         store.work(by, Some(self.token), move |work| plan.perform(work))
     }
 }
 
 /// Everything but the writer's own rows, which depend on how works shared commits.
 fn kept(rows: &Rows) -> impl Iterator<Item = &(Space, Row)> {
-    rows.iter().filter(|(space, (key, _))| *space != Space::Once && key != b"writer/seq")
+    rows.iter()
+        .filter(|(space, (key, _))| *space != Space::Once && key != b"writer/seq")
 }
 
 fn gone(disk: &Disk, what: &str) -> Result<bool, String> {
@@ -175,7 +200,10 @@ impl Gate {
     fn shut(store: &Store, now: Moment) -> Option<Self> {
         let (open, opened) = mpsc::channel();
         let (enter, entered) = mpsc::channel();
-        let by = domain::by::By { actor: super::plan::SETUP, now };
+        let by = domain::by::By {
+            actor: super::plan::SETUP,
+            now,
+        };
         let passed = store.work(by, None, move |_| {
             enter.send(()).unwrap();
             opened.recv().unwrap();

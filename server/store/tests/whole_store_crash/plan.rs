@@ -19,17 +19,29 @@ pub(crate) const SETUP: Actor = Actor::System(SystemActor::Setup);
 pub(crate) enum Plan {
     Found,
     /// Numbers that choose who does what.
-    Do { what: u64, who: u64, which: u64, how: u64 },
+    Do {
+        what: u64,
+        who: u64,
+        which: u64,
+        how: u64,
+    },
 }
 
 impl Plan {
     pub(crate) fn invent(rng: &mut Rng) -> Self {
-        Self::Do { what: rng.below(16), who: rng.below(5), which: 1 + rng.below(6), how: rng.draw() }
+        Self::Do {
+            what: rng.below(16),
+            who: rng.below(5),
+            which: 1 + rng.below(6),
+            how: rng.draw(),
+        }
     }
 
     pub(crate) fn actor(&self) -> Actor {
         match self {
-            Self::Do { who, what: 0..14, .. } if *who > 0 => Actor::Person(PersonId(*who)),
+            Self::Do {
+                who, what: 0..14, ..
+            } if *who > 0 => Actor::Person(PersonId(*who)),
             _ => SETUP,
         }
     }
@@ -37,7 +49,12 @@ impl Plan {
     pub(crate) fn perform(&self, work: &mut Work<'_, '_>) -> Result<u64, Stopped> {
         match self {
             Self::Found => found(work),
-            Self::Do { what, who, which, how } => act(work, *what, *who, *which, *how),
+            Self::Do {
+                what,
+                who,
+                which,
+                how,
+            } => act(work, *what, *who, *which, *how),
         }
     }
 }
@@ -55,7 +72,14 @@ fn found(work: &mut Work<'_, '_>) -> Result<u64, Stopped> {
             name: format!("Osoba {number}"),
             email: Some(email),
             groups: vec![if number % 2 == 0 { top } else { team }],
-            roles: vec![Role::Rep, if number == 1 { Role::Administrator } else { Role::Head }],
+            roles: vec![
+                Role::Rep,
+                if number == 1 {
+                    Role::Administrator
+                } else {
+                    Role::Head
+                },
+            ],
             ..PersonDraft::default()
         })?;
     }
@@ -71,34 +95,71 @@ fn act(work: &mut Work<'_, '_>, what: u64, who: u64, which: u64, how: u64) -> Re
             let owner = PersonId(who.max(1));
             let group = work.group_of(owner)?;
             let mut draft = DealDraft::new(&format!("Szansa {how}"), PipelineId(1), owner, group);
-            draft.amount = (how % 3 > 0).then(|| Money::new((how % 100_000) as i64, Currency::PLN));
-            draft.company = (how % 2 == 0).then_some(company);
+            draft.amount =
+                (!how.is_multiple_of(3)).then(|| Money::new((how % 100_000) as i64, Currency::PLN));
+            draft.company = how.is_multiple_of(2).then_some(company);
             return Ok(work.open_deal(draft)?.0);
         }
         4 => {
             let amount = Some(Change::new(None, Some(Money::new(5, Currency::EUR))));
-            work.edit_deal(deal, DealChanges { amount, ..DealChanges::default() })?;
+            work.edit_deal(
+                deal,
+                DealChanges {
+                    amount,
+                    ..DealChanges::default()
+                },
+            )?;
         }
         5 => work.move_deal(deal, StageId(1 + how % 5))?,
         6 => {
             let on = by.now.day().unwrap();
-            work.win_deal(deal, WinTerms { on, amount: None, stage: None })?;
+            work.win_deal(
+                deal,
+                WinTerms {
+                    on,
+                    amount: None,
+                    stage: None,
+                },
+            )?;
             work.note_deal(deal, "Podpisane")?;
         }
         7 => {
             let mask = ActionMask::READER;
-            let share = Share { to: ShareTo::Person(person), mask, until: None, by: PersonId(who) };
+            let share = Share {
+                to: ShareTo::Person(person),
+                mask,
+                until: None,
+                by: PersonId(who),
+            };
             work.share_deal(deal, share)?;
         }
         8 => {
             let group = work.group_of(PersonId(1))?;
-            let profile = Profile { name: format!("Firma {how}"), ..Profile::default() };
-            let draft = CompanyDraft { profile, owner: PersonId(1), group, lane: Lane::Normal, import: None };
+            let profile = Profile {
+                name: format!("Firma {how}"),
+                ..Profile::default()
+            };
+            let draft = CompanyDraft {
+                profile,
+                owner: PersonId(1),
+                group,
+                lane: Lane::Normal,
+                import: None,
+            };
             return Ok(work.create_company(draft)?.0);
         }
         9 => {
-            let name = Some(Change::new(format!("Firma {which}"), format!("Firma {how}")));
-            work.edit_company(company, CompanyChanges { name, ..CompanyChanges::default() })?;
+            let name = Some(Change::new(
+                format!("Firma {which}"),
+                format!("Firma {how}"),
+            ));
+            work.edit_company(
+                company,
+                CompanyChanges {
+                    name,
+                    ..CompanyChanges::default()
+                },
+            )?;
         }
         10 => work.change_deal(deal, Action::Delete, |deal, by| match deal.deleted {
             None => deal.delete(by),
@@ -107,7 +168,7 @@ fn act(work: &mut Work<'_, '_>, what: u64, who: u64, which: u64, how: u64) -> Re
         11 => work.begin_session([(how % 7) as u8; 32], "przeglądarka", "127.0.0.1")?,
         12 => work.end_own_sessions(None)?,
         13 => work.reassign_deal(deal, person)?,
-        14 if how % 2 == 0 => {
+        14 if how.is_multiple_of(2) => {
             let to = GroupId(1 + how % 2);
             let from = GroupId(2 - how % 2);
             work.move_person(person, vec![to])?;
@@ -116,7 +177,12 @@ fn act(work: &mut Work<'_, '_>, what: u64, who: u64, which: u64, how: u64) -> Re
         14 => {
             work.invite(person, [(how % 5) as u8; 32], by.now.plus_seconds(600))?;
         }
-        _ if work.firm().people.get(&person).is_some_and(|person| person.active) => {
+        _ if work
+            .firm()
+            .people
+            .get(&person)
+            .is_some_and(|person| person.active) =>
+        {
             work.deactivate_person(person)?;
         }
         _ => work.reactivate_person(person)?,

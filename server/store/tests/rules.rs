@@ -1,0 +1,20 @@
+//! Rules of the store that are told one by one: what happens once, what two people do at the same
+//! time, who is signed in, what names and shares give away, what the check finds.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+#[path = "rules/check.rs"]
+mod check;
+#[path = "rules/custody.rs"]
+mod custody;
+#[path = "rules/dump.rs"]
+mod dump;
+#[path = "rules/edits.rs"]
+mod edits;
+#[path = "rules/firm.rs"]
+mod firm;
+#[path = "rules/names.rs"]
+mod names;
+#[path = "rules/people.rs"]
+mod people;
+#[path = "rules/sessions.rs"]
+mod sessions;
