@@ -74,7 +74,15 @@ pub trait Door: Send + Sync {
     /// Takes the session from the browser and forgets what was typed in it.
     fn close_session(&self);
 
-    /// An address of ours that works outside: with the public address if one is set, else the path alone.
+    /// Hands a short text to the next page alone: for a secret that is shown once and stands in no
+    /// address.
+    fn hand(&self, text: &str);
+
+    /// What was handed to this page; another reading finds nothing.
+    fn handed(&self) -> Option<String>;
+
+    /// An address of ours that works outside: with the public address if one is set, else with the
+    /// one that this visitor used.
     fn link(&self, path: &str) -> String;
 }
 

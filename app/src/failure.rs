@@ -16,6 +16,8 @@ pub enum Failure {
     SignedOut,
     /// No such account, or not its password; which, is never said.
     WrongPassword,
+    /// The password given to prove oneself anew is not the right one.
+    WrongOldPassword,
     /// The same was tried too often.
     TooOften {
         /// How long until it may be tried again.
@@ -70,7 +72,7 @@ impl Failure {
             Self::Refused(Refusal::Forbidden(_)) => 403,
             Self::Refused(Refusal::Stale { .. }) => 409,
             Self::Refused(Refusal::Invisible) | Self::Missing => 404,
-            Self::Refused(_) | Self::WrongPassword => 422,
+            Self::Refused(_) | Self::WrongPassword | Self::WrongOldPassword => 422,
             Self::SignedOut => 401,
             Self::TooOften { .. } => 429,
             Self::Malformed => 400,
@@ -96,6 +98,10 @@ impl Say for Failure {
             Self::WrongPassword => (
                 "Adres e-mail albo hasło się nie zgadza. Proszę wpisać je ponownie albo poprosić administratora o nowy odnośnik.",
                 "The e-mail address or the password is not right. Type them again, or ask an administrator for a new link.",
+            ),
+            Self::WrongOldPassword => (
+                "Obecne hasło się nie zgadza, więc nic się nie zmieniło. Proszę wpisać je ponownie.",
+                "The current password is not right, so nothing changed. Type it again.",
             ),
             Self::Missing => (
                 "Pod tym adresem nic nie ma. Proszę sprawdzić adres albo przejść do strony głównej.",
@@ -161,13 +167,14 @@ impl FromServerFnError for Failure {
 mod tests {
     use super::*;
 
-    fn all() -> [Failure; 12] {
+    fn all() -> [Failure; 13] {
         use Failure::*;
         [
             Refused(Refusal::Invisible),
             Refused(Refusal::Unchanged),
             SignedOut,
             WrongPassword,
+            WrongOldPassword,
             TooOften { seconds: 22 },
             Missing,
             Malformed,

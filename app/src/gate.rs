@@ -8,6 +8,7 @@ mod texts;
 pub use frame::{SignedIn, use_me};
 
 use crate::failure::Failure;
+use crate::target::encoded;
 use crate::ui::{ErrorPanel, LinkButton, Page, use_lang};
 use domain::access::AccessRefusal;
 use domain::id::PersonId;
@@ -124,16 +125,7 @@ pub fn sign_in(next: &str) -> String {
     if next.is_empty() || next == "/" {
         return "/sign-in".to_owned();
     }
-    let mut address = String::from("/sign-in?next=");
-    for byte in next.bytes() {
-        let plain = byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-        if plain {
-            address.push(char::from(byte));
-        } else {
-            address.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    address
+    ["/sign-in?next=", &encoded(next)].concat()
 }
 
 /// Leads whoever is signed out to sign-in.

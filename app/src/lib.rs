@@ -4,6 +4,8 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+pub mod access;
+pub mod account;
 #[cfg(feature = "ssr")]
 pub mod current;
 #[cfg(feature = "ssr")]
@@ -12,6 +14,9 @@ pub mod draft;
 pub mod failure;
 pub mod form;
 pub mod gate;
+pub mod groups;
+pub mod moments;
+pub mod people;
 pub mod preferences;
 #[cfg(feature = "ssr")]
 pub mod shell;
@@ -32,6 +37,20 @@ pub fn App() -> impl IntoView {
                 // Every page inside is for people who are signed in, and stands in one frame.
                 <ParentRoute path=path!("") view=gate::SignedIn ssr=SsrMode::Async>
                     <Route path=path!("/") view=Home ssr=SsrMode::Async />
+                    <Route path=path!("/account") view=account::AccountPage ssr=SsrMode::Async />
+                    <Route path=path!("/people") view=people::list::PeoplePage ssr=SsrMode::Async />
+                    <Route path=path!("/people/new") view=people::form::NewPersonPage ssr=SsrMode::Async />
+                    <Route path=path!("/people/:id") view=people::card::PersonPage ssr=SsrMode::Async />
+                    <Route path=path!("/people/:id/edit") view=people::form::EditPersonPage ssr=SsrMode::Async />
+                    <Route path=path!("/people/:id/groups") view=people::places::PersonGroupsPage ssr=SsrMode::Async />
+                    <Route path=path!("/people/:id/roles") view=people::change::PersonRolesPage ssr=SsrMode::Async />
+                    <Route path=path!("/people/:id/access") view=people::change::PersonAccessPage ssr=SsrMode::Async />
+                    <Route path=path!("/people/:id/invitation") view=people::entry::PersonInvitationPage ssr=SsrMode::Async />
+                    <Route path=path!("/groups") view=groups::list::GroupsPage ssr=SsrMode::Async />
+                    <Route path=path!("/groups/new") view=groups::new::NewGroupPage ssr=SsrMode::Async />
+                    <Route path=path!("/groups/:id") view=groups::card::GroupPage ssr=SsrMode::Async />
+                    <Route path=path!("/groups/:id/dissolve") view=groups::dissolve::DissolveGroupPage ssr=SsrMode::Async />
+                    <Route path=path!("/access") view=access::AccessPage ssr=SsrMode::Async />
                 </ParentRoute>
                 <Route path=path!("/sign-in") view=sign_in::SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/setup") view=sign_in::SetupPage ssr=SsrMode::Async />

@@ -12,6 +12,22 @@ pub fn local(target: &str) -> Option<&str> {
     (is_rooted && is_plain).then_some(target)
 }
 
+/// The text as one value of an address: everything but letters, digits and `-._~/` as `%XX`.
+#[must_use]
+pub fn encoded(text: &str) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let hex = |digit: u8| char::from(HEX.get(usize::from(digit)).copied().unwrap_or(b'0'));
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.extend(['%', hex(byte >> 4), hex(byte & 15)]);
+        }
+    }
+    encoded
+}
+
 #[cfg(test)]
 mod tests {
     use super::local;

@@ -8,6 +8,8 @@ use std::time::Duration;
 pub const SESSION: &str = "session";
 /// Binds refused forms to the browser that sent them.
 pub const VISITOR: &str = "visitor";
+/// A secret on its way to the one page that shows it.
+pub const HANDED: &str = "handed";
 /// Marks a device that signed in before.
 pub const DEVICE: &str = "device";
 

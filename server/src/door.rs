@@ -1,6 +1,6 @@
 //! Signing in and out for one request: throttle, hashing thread, cookies.
 //! Invariant: the throttle comes before the hash, and a known device has its own budget.
-use crate::cookies::{DEVICE, SESSION, VISITOR};
+use crate::cookies::{DEVICE, HANDED, SESSION, VISITOR};
 use crate::device::DeviceKey;
 use crate::house::House;
 use crate::passwords::{Busy, Passwords};
@@ -13,6 +13,8 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use leptos_axum::ResponseOptions;
 use std::time::{Duration, Instant};
 
+/// Long enough for the redirect to the next page.
+const HANDED_AGE: Duration = Duration::from_mins(1);
 const DEVICE_AGE: Duration = Duration::from_hours(365 * 24);
 
 /// What all requests share for signing in.
@@ -156,9 +158,30 @@ impl Door for Doorkeeper {
         self.send(self.house.serving.clear_cookie(VISITOR));
     }
 
+    fn hand(&self, text: &str) {
+        self.send(
+            self.house
+                .serving
+                .set_cookie(HANDED, text, Some(HANDED_AGE)),
+        );
+    }
+
+    fn handed(&self) -> Option<String> {
+        let text = self.cookie(HANDED)?.to_owned();
+        self.send(self.house.serving.clear_cookie(HANDED));
+        Some(text)
+    }
+
     fn link(&self, path: &str) -> String {
-        let origin = self.house.serving.public_url.as_deref().unwrap_or_default();
-        format!("{origin}{path}")
+        if let Some(origin) = &self.house.serving.public_url {
+            return format!("{origin}{path}");
+        }
+        let host = self.headers.get(header::HOST);
+        match host.and_then(|host| host.to_str().ok()) {
+            Some(host) if self.house.serving.secure => format!("https://{host}{path}"),
+            Some(host) => format!("http://{host}{path}"),
+            None => path.to_owned(),
+        }
     }
 }
 
@@ -259,6 +282,17 @@ mod tests {
             .map(|_| door(&house, "192.0.2.1", &known).admit("ada@firma.pl"))
             .filter(Result::is_ok);
         assert_eq!(8, others.count(), "a known device is limited too");
+    }
+
+    #[test]
+    fn what_is_handed_to_the_next_page_is_read_once() {
+        let house = house();
+        let first = door(&house, "192.0.2.1", "");
+        first.hand("4.secret");
+        let next = door(&house, "192.0.2.1", &cookies(&first));
+        assert_eq!(Some("4.secret"), next.handed().as_deref());
+        let later = door(&house, "192.0.2.1", &cookies(&next));
+        assert_eq!(None, later.handed());
     }
 
     #[test]

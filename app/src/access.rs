@@ -1,0 +1,7 @@
+//! The firm's access rules: one of four presets. Invariant: what the page says of a preset is read
+//! from the very tables that decide.
+pub mod api;
+pub mod page;
+mod texts;
+
+pub use page::AccessPage;
