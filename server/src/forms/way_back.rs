@@ -5,6 +5,7 @@ use axum::http::uri::Authority;
 use axum::http::{Uri, header};
 
 const DRAFT: &str = "draft";
+const SIGN_IN: &str = "/sign-in";
 
 /// Path and query of the page, without the id of an earlier draft.
 #[derive(PartialEq, Eq, Debug)]
@@ -56,8 +57,11 @@ impl WayBack {
     /// Sign-in first, then the page with the form filled again.
     pub(super) fn by_sign_in(&self, id: &str) -> String {
         let next = self.with_draft(id);
+        if self.path == SIGN_IN {
+            return next;
+        }
         format!(
-            "/sign-in?{}",
+            "{SIGN_IN}?{}",
             form_urlencoded::Serializer::new(String::new())
                 .append_pair("next", &next)
                 .finish()
@@ -156,6 +160,11 @@ mod tests {
         assert_eq!(
             "/sign-in?next=%2Fdeals%2F4%3Fdraft%3Did",
             way_back.by_sign_in("id")
+        );
+        let already_there = from("https://crm.example/sign-in?next=%2Fdeals").unwrap();
+        assert_eq!(
+            "/sign-in?next=%2Fdeals&draft=id",
+            already_there.by_sign_in("id")
         );
     }
 }
