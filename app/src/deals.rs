@@ -5,5 +5,6 @@ mod filters;
 mod list;
 pub mod model;
 mod texts;
+pub mod words;
 
 pub use list::DealsPage;

@@ -4,7 +4,8 @@ use super::api::deal_list;
 use super::edit_row::EditRow;
 use super::filters::FilterBar;
 use super::model::DealList;
-use super::texts::{Texts, counted};
+use super::texts::Texts;
+use super::words::{colour_place, counted};
 use crate::gate;
 use crate::ui::{
     Badge, Banner, Cell, Direction, Empty, Head, Icon, Kind, Lead, LinkButton, Page, Pager, Table, Tone, Totals, use_lang,
@@ -13,7 +14,6 @@ use domain::dates;
 use domain::deals::{self, DealQuery, DealRow, SortKey, Status};
 use domain::id::DealId;
 use domain::lang::Say;
-use domain::pipelines::Colour;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -157,11 +157,6 @@ pub(super) fn stage(list: &DealList, row: &DealRow) -> AnyView {
         Status::Open => (Tone::Stage(colour_place(stage.colour)), Icon::Stage),
     };
     view! { <Badge text=stage.name.clone() tone icon /> }.into_any()
-}
-
-/// The place of a colour among the eight tones of the style sheet.
-pub(super) fn colour_place(colour: Colour) -> u8 {
-    Colour::ALL.iter().zip(0..).find_map(|(other, place)| (*other == colour).then_some(place)).unwrap_or(7)
 }
 
 /// The address of a list, on its first page or at a cursor.

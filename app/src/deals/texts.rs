@@ -144,34 +144,3 @@ const EN: Texts = Texts {
     closed: "Closed on",
     all_filters: "Filters",
 };
-
-/// "1 234 szanse", in the right form.
-pub(super) fn counted(lang: Lang, count: u64) -> String {
-    let (one, few, many) = lang.pick(("szansa", "szanse", "szans"), ("deal", "deals", "deals"));
-    format!("{} {}", grouped(count), lang.plural(count, one, few, many))
-}
-
-/// Digits in groups of three with a no-break space, as columns of both languages have them.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push('\u{a0}');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_count_is_grouped_and_has_its_plural_form() {
-        assert_eq!(counted(Lang::Pl, 1), "1 szansa");
-        assert_eq!(counted(Lang::Pl, 1_234_222), "1\u{a0}234\u{a0}222 szanse");
-        assert_eq!(counted(Lang::En, 21), "21 deals");
-    }
-}

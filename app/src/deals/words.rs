@@ -1,0 +1,41 @@
+//! Words about deals that other screens use too.
+use domain::lang::Lang;
+use domain::pipelines::Colour;
+
+/// The place of a colour among the eight tones of the style sheet.
+#[must_use]
+pub fn colour_place(colour: Colour) -> u8 {
+    Colour::ALL.iter().zip(0..).find_map(|(other, place)| (*other == colour).then_some(place)).unwrap_or(7)
+}
+
+/// "1 234 szanse", in the right form.
+#[must_use]
+pub fn counted(lang: Lang, count: u64) -> String {
+    let (one, few, many) = lang.pick(("szansa", "szanse", "szans"), ("deal", "deals", "deals"));
+    format!("{} {}", grouped(count), lang.plural(count, one, few, many))
+}
+
+/// Digits in groups of three with a no-break space, as columns of both languages have them.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push('\u{a0}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_is_grouped_and_has_its_plural_form() {
+        assert_eq!(counted(Lang::Pl, 1), "1 szansa");
+        assert_eq!(counted(Lang::Pl, 1_234_222), "1\u{a0}234\u{a0}222 szanse");
+        assert_eq!(counted(Lang::En, 21), "21 deals");
+    }
+}

@@ -1,0 +1,8 @@
+//! `/`: what a head sees first. Invariant: every number leads to the list behind it, and is the sum
+//! of exactly what the viewer may see.
+pub mod api;
+pub mod model;
+mod page;
+mod texts;
+
+pub use page::HomePage;

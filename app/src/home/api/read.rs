@@ -1,0 +1,134 @@
+//! Adding up the home from the cells; only on the server.
+use crate::home::model::{Attention, Figure, Home, PeriodView, PersonRow, StageRow, TeamRow};
+use domain::deals::{AttentionKind, DealFilter, Status};
+use domain::groups::Names;
+use domain::id::{GroupId, PersonId};
+use domain::lang::Lang;
+use domain::money::{Currency, Sum, Sums};
+use domain::period::{FiscalStart, Length, Period};
+use domain::pipelines::StageKind;
+use domain::time::{Day, Month};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use store::{Cell, Firm, Reading, StoreError};
+
+pub(super) fn home(reading: &Reading, period: &str, today: Day, lang: Lang) -> Result<Home, StoreError> {
+    let firm = reading.firm();
+    let fiscal = firm.settings.as_ref().map(|firm| firm.fiscal_start).unwrap_or_default();
+    let chosen = Period::parse(period, fiscal).unwrap_or_else(|_| Period::of(today, Length::Month, fiscal));
+    let months: Vec<Month> = chosen.months().collect();
+    let stages = reading.stage_sums(None)?;
+    let (mut open, mut weighted, mut funnel) = (Figure::default(), Sums::default(), Vec::new());
+    for (_, stage) in firm.stages().filter(|(_, stage)| stage.kind == StageKind::Open) {
+        let mut figure = Figure::default();
+        for ((_, currency), cell) in stages.range((stage.id, None)..).take_while(|((id, _), _)| *id == stage.id) {
+            take(&mut figure, *currency, *cell);
+            take(&mut open, *currency, *cell);
+            if let Some(currency) = currency {
+                weighted.add_sum(*currency, Sum { count: cell.count.unsigned_abs(), minor: cell.weighted(stage.probability) });
+            }
+        }
+        funnel.push(StageRow { id: stage.id, name: stage.name.clone(), colour: stage.colour, figure });
+    }
+    let closed = closed(reading, &months)?;
+    let currency = closed.won.sums.main_currency().or(open.sums.main_currency());
+    let default = firm.settings.as_ref().map_or(Currency::PLN, |firm| firm.currency);
+    let currency = currency.unwrap_or(default);
+    Ok(Home {
+        name: firm.person(reading.who().id).to_owned(),
+        period: view(chosen, reading.last_closing()?, lang, fiscal),
+        people: people(firm, closed.people, currency),
+        teams: teams(firm, closed.teams, currency),
+        won: closed.won,
+        lost: closed.lost,
+        attention: attention(reading, today)?,
+        currency,
+        open,
+        weighted,
+        funnel,
+    })
+}
+
+/// What was closed in the period.
+#[derive(Default)]
+struct Closed {
+    won: Figure,
+    lost: Figure,
+    people: BTreeMap<PersonId, Figure>,
+    teams: BTreeMap<GroupId, Figure>,
+}
+
+fn closed(reading: &Reading, months: &[Month]) -> Result<Closed, StoreError> {
+    let mut closed = Closed::default();
+    for ((group, owner, stage, currency), cell) in reading.owner_sums(months)? {
+        match reading.firm().stage(stage).map(|(_, stage)| stage.kind) {
+            Some(StageKind::Won) => {
+                take(&mut closed.won, currency, cell);
+                take(closed.people.entry(owner).or_default(), currency, cell);
+                take(closed.teams.entry(group).or_default(), currency, cell);
+            }
+            Some(StageKind::Lost) => take(&mut closed.lost, currency, cell),
+            _ => {}
+        }
+    }
+    Ok(closed)
+}
+
+fn take(figure: &mut Figure, currency: Option<Currency>, cell: Cell) {
+    // A cell may take back what another counted, so the sum is what must not be negative.
+    figure.count = figure.count.saturating_add_signed(cell.count);
+    if let Some(currency) = currency {
+        figure.sums.add_sum(currency, Sum { count: cell.count.unsigned_abs(), minor: cell.sum });
+    }
+}
+
+fn people(firm: &Firm, sums: BTreeMap<PersonId, Figure>, currency: Currency) -> Vec<PersonRow> {
+    let row = |(id, figure)| PersonRow { id, name: firm.person(id).to_owned(), figure };
+    let mut rows: Vec<_> = sums.into_iter().map(row).collect();
+    rows.sort_by_key(|row| Reverse((row.figure.sums.of(currency).minor, row.figure.count)));
+    rows
+}
+
+fn teams(firm: &Firm, sums: BTreeMap<GroupId, Figure>, currency: Currency) -> Vec<TeamRow> {
+    let row = |(id, figure)| TeamRow { id, name: firm.group(id).to_owned(), figure };
+    let mut rows: Vec<_> = sums.into_iter().map(row).collect();
+    rows.sort_by_key(|row| Reverse((row.figure.sums.of(currency).minor, row.figure.count)));
+    rows
+}
+
+fn attention(reading: &Reading, today: Day) -> Result<Attention, StoreError> {
+    let mut exact = true;
+    let mut count = |kind| {
+        let filter = DealFilter {
+            statuses: [Status::Open].into(),
+            attention: [kind].into(),
+            ..DealFilter::default()
+        };
+        let totals = reading.deal_totals(&filter, today)?;
+        exact &= totals.exact;
+        Ok::<_, StoreError>(totals.count)
+    };
+    Ok(Attention {
+        no_next_step: count(AttentionKind::NoNextStep)?,
+        late_step: count(AttentionKind::LateStep)?,
+        past_close: count(AttentionKind::PastClose)?,
+        exact,
+    })
+}
+
+fn view(chosen: Period, last: Option<Day>, lang: Lang, fiscal: FiscalStart) -> PeriodView {
+    let of = |length| {
+        let period = Period::around(chosen.first_month(), length, fiscal);
+        (period.url(fiscal), chosen.length() == length)
+    };
+    let latest = last.map(|day| Period::of(day, chosen.length(), fiscal)).filter(|period| *period != chosen);
+    PeriodView {
+        label: chosen.label(lang, fiscal),
+        from: chosen.first_day(),
+        to: chosen.last_day(),
+        previous: chosen.previous().url(fiscal),
+        next: chosen.next().url(fiscal),
+        lengths: [Length::Month, Length::Quarter, Length::Year].map(of),
+        latest: latest.map(|period| (period.url(fiscal), period.label(lang, fiscal))),
+    }
+}

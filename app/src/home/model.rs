@@ -1,0 +1,77 @@
+//! What the home is given: numbers already added up, names already looked up.
+use domain::id::{GroupId, PersonId, StageId};
+use domain::money::{Currency, Sums};
+use domain::pipelines::Colour;
+use domain::time::Day;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Home {
+    pub name: String,
+    pub period: PeriodView,
+    /// Most amounts are in it; charts show this one.
+    pub currency: Currency,
+    pub open: Figure,
+    /// Open deals weighted by their chance.
+    pub weighted: Sums,
+    pub won: Figure,
+    pub lost: Figure,
+    pub funnel: Vec<StageRow>,
+    /// Won in the period, the largest first.
+    pub people: Vec<PersonRow>,
+    pub teams: Vec<TeamRow>,
+    pub attention: Attention,
+}
+
+/// The chosen period and its neighbours.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PeriodView {
+    pub label: String,
+    pub from: Option<Day>,
+    pub to: Option<Day>,
+    /// Values of `?period=` of the neighbours.
+    pub previous: String,
+    pub next: String,
+    /// The month, quarter and year around it: value and whether it is the chosen one.
+    pub lengths: [(String, bool); 3],
+    /// The latest period in which a visible deal was closed, when it is another one.
+    pub latest: Option<(String, String)>,
+}
+
+/// A count and its sums.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Figure {
+    pub count: u64,
+    pub sums: Sums,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct StageRow {
+    pub id: StageId,
+    pub name: String,
+    pub colour: Colour,
+    pub figure: Figure,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PersonRow {
+    pub id: PersonId,
+    pub name: String,
+    pub figure: Figure,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct TeamRow {
+    pub id: GroupId,
+    pub name: String,
+    pub figure: Figure,
+}
+
+/// Open deals to look at; `exact` is false when there are too many to count at once.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Attention {
+    pub no_next_step: u64,
+    pub late_step: u64,
+    pub past_close: u64,
+    pub exact: bool,
+}
