@@ -1,8 +1,8 @@
 //! Screens of deals: the list, one deal, its forms.
 pub mod api;
-mod edit_row;
-mod filters;
-mod list;
+pub mod edit_row;
+pub mod filters;
+pub mod list;
 pub mod model;
 mod texts;
 pub mod words;

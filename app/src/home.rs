@@ -2,7 +2,7 @@
 //! of exactly what the viewer may see.
 pub mod api;
 pub mod model;
-mod page;
+pub mod page;
 mod texts;
 
 pub use page::HomePage;

@@ -2,7 +2,6 @@
 use super::model::DealList;
 use crate::failure::Failure;
 use domain::id::DealId;
-use leptos::prelude::*;
 use leptos::server;
 
 #[cfg(feature = "ssr")]
@@ -13,7 +12,7 @@ mod read;
 /// # Errors
 /// `SignedOut`, or trouble with the store.
 #[server(endpoint = "deals/list", input = leptos::server_fn::codec::GetUrl)]
-pub async fn deal_list(query: String) -> Result<DealList, Failure> {
+pub async fn load_deals(query: String) -> Result<DealList, Failure> {
     let current = crate::current::Current::of_context()?;
     let today = current.today();
     current.read(move |reading| Ok(read::list(reading, &query, today)?)).await

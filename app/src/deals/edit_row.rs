@@ -42,6 +42,7 @@ pub fn EditRow(row: DealRow, list: DealList) -> impl IntoView {
         view! { <input type="hidden" name="stage" value=row.stage.to_string() /> }.into_any()
     };
     let owners = list.names.people.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone()));
+    let owners: Vec<_> = owners.collect();
     view! {
         <tr id=format!("deal-{}", row.id) class="is-edited">
             <td colspan="9">
@@ -51,7 +52,7 @@ pub fn EditRow(row: DealRow, list: DealList) -> impl IntoView {
                     {refused}
                     <div class="form-row">
                         {stage}
-                        <Select name="owner" label=texts.owner options=owners.collect::<Vec<_>>() value=typed("owner", row.owner.to_string()) />
+                        <Select name="owner" label=texts.owner options=owners value=typed("owner", row.owner.to_string()) />
                         <MoneyField name="amount" label=texts.amount unit=currency.code().to_owned() value=typed("amount", amount) />
                         <DateField name="close" label=texts.close value=typed("close", close) />
                     </div>

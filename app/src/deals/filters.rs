@@ -60,7 +60,7 @@ fn statuses(query: &DealQuery, texts: &'static Texts) -> Vec<Tab> {
 }
 
 fn selects(names: &Names, filter: &DealFilter, texts: &'static Texts) -> AnyView {
-    let any = || Choice::new("", texts.all);
+    let with_any = |choices: Vec<Choice>| [vec![Choice::new("", texts.all)], choices].concat();
     let groups = names.groups.iter().map(|(id, name, depth)| {
         let indent = "\u{2003}".repeat(usize::try_from(*depth).unwrap_or(0));
         Choice::new(id.to_string(), format!("{indent}{name}"))
@@ -70,18 +70,21 @@ fn selects(names: &Names, filter: &DealFilter, texts: &'static Texts) -> AnyView
     let pipelines = names.pipelines.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone()));
     let attention = [AttentionKind::NoNextStep, AttentionKind::LateStep, AttentionKind::PastClose];
     let attention = attention.map(|kind| Choice::new(kind.key(), attention_name(kind, texts)));
+    let (groups, people) = (with_any(groups.collect()), with_any(people.collect()));
+    let (pipelines, stages) = (with_any(pipelines.collect()), with_any(stages.collect()));
+    let attention = with_any(attention.to_vec());
     let first = |id: Option<String>| id.unwrap_or_default();
     view! {
-        <Select name="group" label=texts.group options=std::iter::once(any()).chain(groups).collect::<Vec<_>>()
+        <Select name="group" label=texts.group options=groups
             value=first(filter.groups.first().map(ToString::to_string)) />
         <input type="hidden" name="below" value="1" />
-        <Select name="owner" id="filter-owner" label=texts.owner options=std::iter::once(any()).chain(people).collect::<Vec<_>>()
+        <Select name="owner" id="filter-owner" label=texts.owner options=people
             value=first(filter.owners.first().map(ToString::to_string)) />
-        <Select name="pipeline" label=texts.pipeline options=std::iter::once(any()).chain(pipelines).collect::<Vec<_>>()
+        <Select name="pipeline" label=texts.pipeline options=pipelines
             value=first(filter.pipelines.first().map(ToString::to_string)) />
-        <Select name="stage" id="filter-stage" label=texts.stage options=std::iter::once(any()).chain(stages).collect::<Vec<_>>()
+        <Select name="stage" id="filter-stage" label=texts.stage options=stages
             value=first(filter.stages.first().map(ToString::to_string)) />
-        <Select name="attention" label=texts.attention options=std::iter::once(any()).chain(attention).collect::<Vec<_>>()
+        <Select name="attention" label=texts.attention options=attention
             value=first(filter.attention.first().map(|kind| kind.key().to_owned())) />
     }
     .into_any()

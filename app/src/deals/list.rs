@@ -1,6 +1,6 @@
 //! `/deals`: the group's deals. Invariant: the whole state of the list is in its address, and the
 //! count and sums above the table are those of the whole result.
-use super::api::deal_list;
+use super::api::load_deals;
 use super::edit_row::EditRow;
 use super::filters::FilterBar;
 use super::model::DealList;
@@ -20,7 +20,7 @@ use leptos_router::hooks::use_location;
 #[component]
 pub fn DealsPage() -> impl IntoView {
     let search = use_location().search;
-    let list = Resource::new_blocking(move || search.get(), deal_list);
+    let list = Resource::new_blocking(move || search.get(), load_deals);
     gate::page(list, |list| view! { <List list /> })
 }
 
@@ -28,9 +28,10 @@ pub fn DealsPage() -> impl IntoView {
 fn List(list: DealList) -> impl IntoView {
     let lang = use_lang();
     let texts = Texts::of(lang);
-    let add = list.may_create.then(|| {
-        view! { <LinkButton href="/deals/new" text=texts.add kind=Kind::Primary icon=Icon::Plus /> }.into_any()
-    });
+    let add = match list.may_create {
+        true => view! { <LinkButton href="/deals/new" text=texts.add kind=Kind::Primary icon=Icon::Plus /> }.into_any(),
+        false => ().into_any(),
+    };
     let problems = list.problems.iter().map(|problem| problem.say(lang)).collect::<Vec<_>>();
     let problems = problems.into_iter().map(|said| view! { <Banner tone=Tone::Warn>{said}</Banner> }).collect_view();
     let table = if list.rows.is_empty() {
@@ -62,11 +63,13 @@ fn totals(list: &DealList, texts: &'static Texts) -> AnyView {
         let money = domain::money::Money::new(sum.minor, currency).column(lang);
         view! { <span class="num strong">{money}</span> }
     });
+    let sums = sums.collect_view();
     let at_least = (!list.exact).then(|| format!("{} ", texts.at_least));
+    let count = counted(lang, list.count);
     view! {
         <Totals count=list.count sum=data>
-            <span>{at_least}{counted(lang, list.count)}</span>
-            {sums.collect_view()}
+            <span>{at_least}{count}</span>
+            {sums}
         </Totals>
     }
     .into_any()
@@ -88,11 +91,12 @@ fn Rows(list: DealList) -> impl IntoView {
     let edited = search.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("edit="));
     let edited: Option<DealId> = edited.and_then(|id| id.parse().ok());
     let heads = heads(&list.query, texts);
-    let rows = list.rows.iter().map(|row| match edited == Some(row.id) {
+    let row = |row: &DealRow| match edited == Some(row.id) {
         true => view! { <EditRow row=row.clone() list=list.clone() /> }.into_any(),
         false => one(&list, row, texts),
-    });
-    view! { <Table caption=texts.deals heads>{rows.collect_view()}</Table> }
+    };
+    let rows: Vec<_> = list.rows.iter().map(row).collect();
+    view! { <Table caption=texts.deals heads>{rows}</Table> }
 }
 
 fn heads(query: &DealQuery, texts: &'static Texts) -> Vec<Head> {
@@ -130,13 +134,16 @@ fn one(list: &DealList, row: &DealRow, texts: &'static Texts) -> AnyView {
     };
     let edit = format!("{}#deal-{}", with_edit(&list.query, row.id), row.id);
     let label = format!("{}: {}", texts.change, row.title);
+    let stage = stage(list, row);
+    let owner = list.names.person(row.owner).to_owned();
+    let group = list.names.group(row.group).to_owned();
     view! {
         <tr id=format!("deal-{}", row.id) data-deal=row.id.to_string()>
             <Lead href=format!("/deals/{}", row.id) name=row.title.clone() />
             <Cell label=texts.company>{company}</Cell>
-            <Cell label=texts.stage>{stage(list, row)}</Cell>
-            <Cell label=texts.owner>{list.names.person(row.owner).to_owned()}</Cell>
-            <Cell label=texts.group minor=true>{list.names.group(row.group).to_owned()}</Cell>
+            <Cell label=texts.stage>{stage}</Cell>
+            <Cell label=texts.owner>{owner}</Cell>
+            <Cell label=texts.group minor=true>{group}</Cell>
             <Cell label=texts.amount num=true>{amount}</Cell>
             <Cell label=texts.close late=attention.past_close>{close}</Cell>
             <Cell label=texts.next_step minor=true late=attention.late_step>{step}</Cell>

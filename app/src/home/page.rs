@@ -1,5 +1,5 @@
 //! The home on the screen: period, key figures, funnel, people, teams, what needs attention.
-use super::api::home;
+use super::api::load_home;
 use super::model::{Figure, Home, PeriodView};
 use super::texts::Texts;
 use crate::deals::words::{colour_place, counted};
@@ -14,7 +14,7 @@ use leptos_router::hooks::use_query_map;
 pub fn HomePage() -> impl IntoView {
     let query = use_query_map();
     let period = move || query.read().get("period").unwrap_or_default();
-    let data = Resource::new_blocking(period, home);
+    let data = Resource::new_blocking(period, load_home);
     gate::page(data, |home| view! { <Shown home /> })
 }
 
@@ -88,14 +88,15 @@ fn figures(home: &Home, texts: &'static Texts) -> AnyView {
     let period = closing(&home.period);
     let figure = |name, figure: &Figure, href: String| {
         let note = others(&figure.sums, home.currency, &counted(lang, figure.count), texts);
-        view! { <KeyFigure name value=main(&figure.sums, home.currency) note href /> }
+        view! { <KeyFigure name value=main(&figure.sums, home.currency) note href /> }.into_any()
     };
+    let open = figure(texts.open, &home.open, "/deals?status=open".to_owned());
+    let won = figure(texts.won, &home.won, format!("/deals?status=won{period}"));
+    let lost = figure(texts.lost, &home.lost, format!("/deals?status=lost{period}"));
+    let weighted = main(&home.weighted, home.currency);
     view! {
         <KeyFigures>
-            {figure(texts.open, &home.open, "/deals?status=open".to_owned())}
-            <KeyFigure name=texts.weighted value=main(&home.weighted, home.currency) href="/deals?status=open" />
-            {figure(texts.won, &home.won, format!("/deals?status=won{period}"))}
-            {figure(texts.lost, &home.lost, format!("/deals?status=lost{period}"))}
+            {open} <KeyFigure name=texts.weighted value=weighted href="/deals?status=open" /> {won} {lost}
         </KeyFigures>
     }
     .into_any()
@@ -168,10 +169,11 @@ fn bar(name: &str, figure: &Figure, currency: Currency, href: String) -> Bar {
 fn attention(home: &Home, texts: &'static Texts) -> AnyView {
     let at_least = if home.attention.exact { String::new() } else { format!("{} ", texts.at_least) };
     let line = |name, count: u64, key: &str| {
+        let class = if count == 0 { "num muted" } else { "num caution" };
         view! {
             <li class="spread">
                 <a href=format!("/deals?status=open&attention={key}")>{name}</a>
-                <span class=if count > 0 { "num caution" } else { "num muted" }>{at_least.clone()}{count.to_string()}</span>
+                <span class=class>{at_least.clone()}{count.to_string()}</span>
             </li>
         }
     };

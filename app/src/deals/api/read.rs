@@ -1,9 +1,9 @@
 //! What the server functions of deals do with the store; only on the server.
 use crate::deals::model::{DealList, Names, StageName};
-use domain::access::{Action, Lane, RecordType};
+use domain::access::{Lane, RecordType};
 use domain::change::Change;
 use domain::dates::parse_day;
-use domain::deals::{Deal, DealChanges, DealQuery};
+use domain::deals::{DealChanges, DealQuery};
 use domain::field::Field;
 use domain::id::{DealId, PersonId, StageId};
 use domain::money::{Currency, Money};
