@@ -191,10 +191,14 @@ mod tests {
     use crate::assets::Assets;
     use crate::serving::Serving;
     use app::preferences::Preferences;
+    use std::sync::Arc;
+    use store::Store;
+    use store::engine::memory::MemoryEngine;
 
     fn house() -> House {
         let gate = Gate::new(Passwords::start().unwrap(), DeviceKey::fresh());
-        House::new(Assets::new([]), Serving::default(), gate)
+        let store = Store::on(Arc::new(MemoryEngine::new())).unwrap();
+        House::new(Assets::new([]), Serving::default(), gate, Arc::new(store))
     }
 
     fn door(house: &House, address: &str, cookies: &str) -> Doorkeeper {

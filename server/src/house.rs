@@ -10,12 +10,14 @@ use leptos::config::LeptosOptions;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
+use store::Store;
 
 /// The state of the router.
 #[derive(Clone)]
 pub struct House {
     pub(crate) assets: Arc<Assets>,
     pub(crate) serving: Arc<Serving>,
+    pub(crate) store: Arc<Store>,
     pub(crate) gate: Arc<Gate>,
     pub(crate) drafts: Arc<Drafts>,
     pub(crate) turnstile: Arc<Turnstile>,
@@ -26,14 +28,15 @@ pub struct House {
 }
 
 impl House {
-    /// A house that serves these files in this way.
+    /// A house that serves these files and this store in this way.
     #[must_use]
-    pub fn new(assets: Assets, serving: Serving, gate: Gate) -> Self {
+    pub fn new(assets: Assets, serving: Serving, gate: Gate, store: Arc<Store>) -> Self {
         let pkg = Pkg::of_build(assets.build());
         let options = LeptosOptions::builder().output_name("contentum").build();
         Self {
             assets: Arc::new(assets),
             serving: Arc::new(serving),
+            store,
             gate: Arc::new(gate),
             drafts: Arc::default(),
             turnstile: Arc::default(),

@@ -17,6 +17,7 @@ mod pages;
 pub mod passwords;
 pub mod router;
 pub mod serving;
+pub mod session;
 pub mod throttle;
 pub mod tokens;
 pub mod visit;

@@ -88,6 +88,14 @@ impl Passwords {
     }
 }
 
+/// Hashes on the calling thread: for commands, before anybody visits.
+///
+/// # Errors
+/// When the hash cannot be made.
+pub fn hash_now(password: &str) -> Result<String, String> {
+    hash(password).ok_or_else(|| "the password could not be hashed".to_owned())
+}
+
 fn work(queue: &Receiver<Job>) {
     let nobody = hash(&tokens::secret()).unwrap_or_default();
     for job in queue {

@@ -6,6 +6,7 @@ use crate::forms;
 use crate::guard::guard;
 use crate::health;
 use crate::house::House;
+use crate::session;
 use crate::visit::{self, Visit, wants_page};
 use app::door::Door;
 use app::draft::Draft;
@@ -55,6 +56,7 @@ pub fn router(house: House) -> Router {
 /// no place at work, and a request from a foreign page is refused before it reaches a route.
 pub fn protected(routes: Router<House>, house: House) -> Router {
     routes
+        .layer(from_fn_with_state(house.clone(), session::identify))
         .layer(CatchPanicLayer::custom(mute))
         .layer(forgery(&house))
         .layer(CompressionLayer::new().quality(FAST))
@@ -90,6 +92,9 @@ pub(crate) fn context(house: &House) {
     };
     provide_context(Nonce::from_value(visit.nonce.to_string()));
     provide_context(visit.preferences);
+    if let Some(request) = parts.extensions.get::<app::current::Request>() {
+        provide_context(request.clone());
+    }
     provide_context(visit.clone());
     if let Some(answer) = use_context::<ResponseOptions>() {
         let (house, headers) = (house.clone(), parts.headers.clone());

@@ -14,6 +14,9 @@ mod headers;
 #[path = "http/trouble.rs"]
 mod trouble;
 
+use std::sync::Arc;
+use store::Store;
+use store::engine::memory::MemoryEngine;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -65,6 +68,7 @@ pub fn house_serving(serving: Serving) -> House {
         assets(),
         serving,
         Gate::new(Passwords::start().unwrap(), DeviceKey::fresh()),
+        Arc::new(Store::on(Arc::new(MemoryEngine::new())).unwrap()),
     )
 }
 

@@ -2,6 +2,10 @@
 use super::data::Data;
 use super::face::Face;
 use super::start;
+use crate::session::now;
+use crate::tokens;
+use domain::by::{Actor, By, SystemActor};
+use store::Store;
 
 /// Serve the CRM.
 ///
@@ -25,6 +29,23 @@ const EXAMPLES: &str = "Examples:
 
 impl Serve {
     pub(super) fn run(self) -> Result<(), String> {
-        start::serve(self.data.ready()?, &self.face)
+        start::serve(self.data.ready()?, &self.face, welcome)
     }
+}
+
+/// How long the first administrator has to set the firm up.
+const SETUP_SECONDS: i64 = 30 * 60;
+
+/// A firm without an administrator gets a one-time token for its first one.
+fn welcome(store: &Store, address: &str) -> Result<Vec<String>, String> {
+    let by = By { actor: Actor::System(SystemActor::Setup), now: now() };
+    let reading = store.view(by.actor, by.now).map_err(|error| format!("cannot read the data: {error}"))?;
+    if !reading.needs_setup() {
+        return Ok(Vec::new());
+    }
+    let token = tokens::secret();
+    let (kept, until) = (tokens::at_rest(&token), by.now.plus_seconds(SETUP_SECONDS));
+    let offered = store.work(by, None, move |work| work.offer_setup(kept, until));
+    offered.wait().map_err(|error| format!("cannot offer the setup: {error:?}"))?;
+    Ok(vec![format!("Set the firm up within 30 minutes: {address}/setup?token={token}")])
 }

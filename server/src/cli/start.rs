@@ -14,12 +14,16 @@ use std::fmt::Display;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::available_parallelism;
+use store::Store;
 use tokio::net::TcpListener;
 use tokio::runtime;
 use tokio::signal::unix::{SignalKind, signal};
 
+/// What has to be done with the store before visitors come; answers with lines for the operator.
+pub(super) type Prepare = fn(&Store, &str) -> Result<Vec<String>, String>;
+
 /// Serves a data directory until a signal comes.
-pub(super) fn serve(data: &Path, face: &Face) -> Result<(), String> {
+pub(super) fn serve(data: &Path, face: &Face, prepare: Prepare) -> Result<(), String> {
     logging::start(&face.log, face.log_format)?;
     raise_file_limit();
     // Fewer than four workers stall streamed pages.
@@ -30,12 +34,13 @@ pub(super) fn serve(data: &Path, face: &Face) -> Result<(), String> {
         .build();
     runtime
         .map_err(|error| sentence("cannot start", &error))?
-        .block_on(run(data, face))
+        .block_on(run(data, face, prepare))
 }
 
-async fn run(data: &Path, face: &Face) -> Result<(), String> {
+async fn run(data: &Path, face: &Face, prepare: Prepare) -> Result<(), String> {
     let control = Control::bind(data)?;
-    let house = house(data, face)?;
+    let store = Arc::new(store_of(data)?);
+    let house = house(data, face, Arc::clone(&store))?;
     let tls = face.tls()?;
     let listener = TcpListener::bind(face.listen).await;
     let listener =
@@ -44,7 +49,10 @@ async fn run(data: &Path, face: &Face) -> Result<(), String> {
         .local_addr()
         .map_err(|error| sentence("cannot listen", &error))?;
     let control = control.answer(house.clone());
-    println!("Contentum is at {}", face.address(bound));
+    let address = face.address(bound);
+    let lines = on_store(&store, { let address = address.clone(); move |store| prepare(store, &address) }).await?;
+    println!("Contentum is at {address}");
+    lines.iter().for_each(|line| println!("{line}"));
     let serving = Arc::clone(&house.serving);
     listen::serve(
         Entrance {
@@ -56,12 +64,33 @@ async fn run(data: &Path, face: &Face) -> Result<(), String> {
         stop(house),
     )
     .await;
+    on_store(&store, |store| store.close().map_err(|error| sentence("the data could not be closed", &error))).await?;
     tracing::info!("stopped");
     drop(control);
     Ok(())
 }
 
-fn house(data: &Path, face: &Face) -> Result<House, String> {
+/// The name of the data file.
+pub(super) const FILE: &str = "contentum.redb";
+/// Memory for cached pages.
+const CACHE_BYTES: usize = 32 << 20;
+
+/// The store of a data directory.
+pub(super) fn store_of(data: &Path) -> Result<Store, String> {
+    Store::open(&data.join(FILE), CACHE_BYTES).map_err(|error| sentence("cannot open the data", &error))
+}
+
+/// The store blocks on the disk, so it is only called on a thread made for that.
+async fn on_store<T: Send + 'static>(
+    store: &Arc<Store>,
+    work: impl FnOnce(&Store) -> Result<T, String> + Send + 'static,
+) -> Result<T, String> {
+    let store = Arc::clone(store);
+    let done = tokio::task::spawn_blocking(move || work(&store)).await;
+    done.map_err(|error| sentence("broke off", &error))?
+}
+
+fn house(data: &Path, face: &Face, store: Arc<Store>) -> Result<House, String> {
     let passwords =
         Passwords::start().map_err(|error| sentence("cannot start the hashing thread", &error))?;
     let devices =
@@ -70,6 +99,7 @@ fn house(data: &Path, face: &Face) -> Result<House, String> {
         Assets::embedded(),
         face.serving(),
         Gate::new(passwords, devices),
+        store,
     ))
 }
 
