@@ -8,6 +8,7 @@ pub mod access;
 pub mod account;
 #[cfg(feature = "ssr")]
 pub mod current;
+pub mod deals;
 #[cfg(feature = "ssr")]
 pub mod door;
 pub mod draft;
@@ -15,6 +16,7 @@ pub mod failure;
 pub mod form;
 pub mod gate;
 pub mod groups;
+pub mod home;
 pub mod moments;
 pub mod people;
 pub mod preferences;
@@ -36,7 +38,6 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFound>
                 // Every page inside is for people who are signed in, and stands in one frame.
                 <ParentRoute path=path!("") view=gate::SignedIn ssr=SsrMode::Async>
-                    <Route path=path!("/") view=Home ssr=SsrMode::Async />
                     <Route path=path!("/account") view=account::AccountPage ssr=SsrMode::Async />
                     <Route path=path!("/people") view=people::list::PeoplePage ssr=SsrMode::Async />
                     <Route path=path!("/people/new") view=people::form::NewPersonPage ssr=SsrMode::Async />
@@ -51,6 +52,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/groups/:id") view=groups::card::GroupPage ssr=SsrMode::Async />
                     <Route path=path!("/groups/:id/dissolve") view=groups::dissolve::DissolveGroupPage ssr=SsrMode::Async />
                     <Route path=path!("/access") view=access::AccessPage ssr=SsrMode::Async />
+                    <Route path=path!("/") view=home::HomePage ssr=SsrMode::Async />
+                    <Route path=path!("/deals") view=deals::DealsPage ssr=SsrMode::Async />
                 </ParentRoute>
                 <Route path=path!("/sign-in") view=sign_in::SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/setup") view=sign_in::SetupPage ssr=SsrMode::Async />
@@ -83,14 +86,5 @@ fn NotFound() -> impl IntoView {
                 <a href="/">{lang.pick("Przejdź do strony głównej", "Go to the start page")}</a>
             </p>
         </main>
-    }
-}
-
-#[component]
-fn Home() -> impl IntoView {
-    view! {
-        <ui::Page title="Contentum">
-            <preferences::Switches />
-        </ui::Page>
     }
 }
