@@ -47,7 +47,15 @@ impl Request {
         reading: Option<Reading>,
     ) -> Self {
         let reading = Mutex::new(reading.map(Arc::new));
-        Self { inner: Arc::new(Inner { store, now, id, signed_in, reading }) }
+        Self {
+            inner: Arc::new(Inner {
+                store,
+                now,
+                id,
+                signed_in,
+                reading,
+            }),
+        }
     }
 
     /// The request that is being answered.
@@ -91,7 +99,10 @@ impl Request {
         token: Option<Token>,
         job: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Stopped> + Send + 'static,
     ) -> Result<T, Failure> {
-        let by = By { actor, now: self.inner.now };
+        let by = By {
+            actor,
+            now: self.inner.now,
+        };
         let done = self.inner.store.work(by, token, job).done().await;
         self.release();
         done.map_err(|error| self.failed(error))
@@ -110,7 +121,10 @@ impl Request {
     }
 
     fn reading_slot(&self) -> std::sync::MutexGuard<'_, Option<Arc<Reading>>> {
-        self.inner.reading.lock().unwrap_or_else(PoisonError::into_inner)
+        self.inner
+            .reading
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     fn failed(&self, error: WorkError) -> Failure {
@@ -137,7 +151,11 @@ impl Current {
     pub fn of_context() -> Result<Self, Failure> {
         let request = Request::of_context()?;
         let (person, session) = request.inner.signed_in.ok_or(Failure::SignedOut)?;
-        Ok(Self { request, person, session })
+        Ok(Self {
+            request,
+            person,
+            session,
+        })
     }
 
     #[must_use]
@@ -171,7 +189,9 @@ impl Current {
         read: impl FnOnce(&Reading) -> Result<T, Stopped> + Send + 'static,
     ) -> Result<T, Failure> {
         let current = self.clone();
-        self.request.blocking(move || read(&*current.reading()?)).await
+        self.request
+            .blocking(move || read(&*current.reading()?))
+            .await
     }
 
     /// Does a unit of work as this person. With `token`, doing it twice does it once.
@@ -183,7 +203,9 @@ impl Current {
         token: Option<Token>,
         job: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Stopped> + Send + 'static,
     ) -> Result<T, Failure> {
-        self.request.change_as(Actor::Person(self.person), token, job).await
+        self.request
+            .change_as(Actor::Person(self.person), token, job)
+            .await
     }
 
     fn reading(&self) -> Result<Arc<Reading>, StoreError> {
@@ -211,5 +233,9 @@ pub fn found<T>(record: Option<T>) -> Result<T, Stopped> {
 /// # Errors
 /// The refusal that names administrators.
 pub fn administrator(who: &Principal) -> Result<(), Stopped> {
-    if who.administers() { Ok(()) } else { Err(domain::access::AccessRefusal::NotAdministrator.into()) }
+    if who.administers() {
+        Ok(())
+    } else {
+        Err(domain::access::AccessRefusal::NotAdministrator.into())
+    }
 }

@@ -1,9 +1,9 @@
 //! Whether the server lives and whether it is ready. Invariant: neither needs a session, and neither
 //! tells anything but yes or no.
 use crate::house::House;
+use crate::session::now;
 use axum::extract::State;
 use axum::http::StatusCode;
-use crate::session::now;
 use domain::by::{Actor, SystemActor};
 use std::sync::Arc;
 
@@ -18,7 +18,11 @@ pub(crate) async fn readyz(State(house): State<House>) -> (StatusCode, &'static 
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping");
     }
     let store = Arc::clone(&house.store);
-    let read = move || store.view(Actor::System(SystemActor::Operator), now()).is_ok();
+    let read = move || {
+        store
+            .view(Actor::System(SystemActor::Operator), now())
+            .is_ok()
+    };
     match tokio::task::spawn_blocking(read).await {
         Ok(true) => (StatusCode::OK, "ok"),
         _ => (StatusCode::SERVICE_UNAVAILABLE, "the data cannot be read"),

@@ -17,9 +17,19 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use store::{Reading, Session, Store, StoreError, TokenHash};
 
 /// The middleware: finds the person, runs the request, releases the snapshot.
-pub(crate) async fn identify(State(house): State<House>, mut request: Request, next: Next) -> Response {
-    let token = house.serving.cookie(request.headers(), SESSION).map(tokens::at_rest);
-    let id = request.extensions().get::<Visit>().map_or_else(|| "-".into(), |visit| visit.id.clone());
+pub(crate) async fn identify(
+    State(house): State<House>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let token = house
+        .serving
+        .cookie(request.headers(), SESSION)
+        .map(tokens::at_rest);
+    let id = request
+        .extensions()
+        .get::<Visit>()
+        .map_or_else(|| "-".into(), |visit| visit.id.clone());
     let now = now();
     let known = match token {
         Some(token) => known(&house.store, token, now, &id).await,
@@ -44,11 +54,18 @@ pub(crate) async fn identify(State(house): State<House>, mut request: Request, n
 /// The only place where a request reads the clock.
 #[must_use]
 pub fn now() -> Moment {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     Moment(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
 }
 
-async fn known(store: &Arc<Store>, token: TokenHash, now: Moment, id: &str) -> Option<(Session, TokenHash, Reading)> {
+async fn known(
+    store: &Arc<Store>,
+    token: TokenHash,
+    now: Moment,
+    id: &str,
+) -> Option<(Session, TokenHash, Reading)> {
     let store = Arc::clone(store);
     let found = tokio::task::spawn_blocking(move || look_up(&store, &token, now)).await;
     match found {
@@ -61,15 +78,24 @@ async fn known(store: &Arc<Store>, token: TokenHash, now: Moment, id: &str) -> O
     }
 }
 
-fn look_up(store: &Store, token: &TokenHash, now: Moment) -> Result<Option<(Session, Reading)>, StoreError> {
+fn look_up(
+    store: &Store,
+    token: &TokenHash,
+    now: Moment,
+) -> Result<Option<(Session, Reading)>, StoreError> {
     let reading = store.view(Actor::System(SystemActor::Operator), now)?;
-    let Some(session) = reading.session(token)? else { return Ok(None) };
+    let Some(session) = reading.session(token)? else {
+        return Ok(None);
+    };
     let reading = reading.as_person(session.person);
     Ok(Some((session, reading)))
 }
 
 /// Notes that the session is in use; nobody waits for it.
 fn touch(store: &Store, session: &Session, token: TokenHash, now: Moment) {
-    let by = By { actor: Actor::Person(session.person), now };
+    let by = By {
+        actor: Actor::Person(session.person),
+        now,
+    };
     drop(store.work(by, None, move |work| work.touch_session(&token)));
 }

@@ -14,9 +14,6 @@ mod headers;
 #[path = "http/trouble.rs"]
 mod trouble;
 
-use std::sync::Arc;
-use store::Store;
-use store::engine::memory::MemoryEngine;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -28,6 +25,9 @@ use server::passwords::Passwords;
 use server::router::router;
 use server::serving::Serving;
 use std::borrow::Cow;
+use std::sync::Arc;
+use store::Store;
+use store::engine::memory::MemoryEngine;
 use tower::ServiceExt;
 
 pub const SCRIPT: &str = "export default 1; // long enough to be worth compressing";

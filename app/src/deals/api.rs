@@ -15,7 +15,9 @@ mod read;
 pub async fn load_deals(query: String) -> Result<DealList, Failure> {
     let current = crate::current::Current::of_context()?;
     let today = current.today();
-    current.read(move |reading| Ok(read::list(reading, &query, today)?)).await
+    current
+        .read(move |reading| Ok(read::list(reading, &query, today)?))
+        .await
 }
 
 /// Changes a deal where it stands in the list: stage, owner, amount, close. The `was_` fields say
@@ -46,7 +48,9 @@ pub async fn edit_row(
         currency,
         close: (was_close, close),
     };
-    current.change(None, move |work| row.apply(work, id)).await?;
+    current
+        .change(None, move |work| row.apply(work, id))
+        .await?;
     leptos_axum::redirect(crate::target::local(&back).unwrap_or("/deals"));
     Ok(())
 }

@@ -5,7 +5,9 @@ use super::list::address;
 use super::model::DealList;
 use super::texts::Texts;
 use crate::draft::use_draft;
-use crate::ui::{Banner, Button, Choice, DateField, Field, Kind, LinkButton, MoneyField, Select, Tone, use_lang};
+use crate::ui::{
+    Banner, Button, Choice, DateField, Kind, LinkButton, MoneyField, Select, Tone, use_lang,
+};
 use domain::dates;
 use domain::deals::{DealRow, Status};
 use domain::lang::Say;
@@ -18,10 +20,18 @@ pub fn EditRow(row: DealRow, list: DealList) -> impl IntoView {
     let texts = Texts::of(lang);
     let action = ServerAction::<Submit>::new();
     let draft = use_draft("/api/deals/edit-row");
-    let typed = move |name: &str, shown: String| draft.as_ref().and_then(|draft| draft.field(name).map(str::to_owned)).unwrap_or(shown);
+    let typed = move |name: &str, shown: String| {
+        draft
+            .as_ref()
+            .and_then(|draft| draft.field(name).map(str::to_owned))
+            .unwrap_or(shown)
+    };
     let back = address(&list.query, list.query.after.as_ref());
     let currency = row.amount.map_or(list.currency, |amount| amount.currency);
-    let amount = row.amount.map(|amount| amount.input(lang)).unwrap_or_default();
+    let amount = row
+        .amount
+        .map(|amount| amount.input(lang))
+        .unwrap_or_default();
     let close = row.expected_close.map(dates::iso).unwrap_or_default();
     let refused = refusal(action);
     let open = row.status == Status::Open;
@@ -34,14 +44,20 @@ pub fn EditRow(row: DealRow, list: DealList) -> impl IntoView {
         ("currency", currency.code().to_owned()),
         ("back", back.clone()),
     ];
-    let shown = shown.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view();
+    let shown = shown
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect_view();
     let stage = if open {
         let options = stages(&list, &row);
         view! { <Select name="stage" label=texts.stage options value=typed("stage", row.stage.to_string()) /> }.into_any()
     } else {
         view! { <input type="hidden" name="stage" value=row.stage.to_string() /> }.into_any()
     };
-    let owners = list.names.people.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone()));
+    let owners = list
+        .names
+        .people
+        .iter()
+        .map(|(id, name)| Choice::new(id.to_string(), name.clone()));
     let owners: Vec<_> = owners.collect();
     view! {
         <tr id=format!("deal-{}", row.id) class="is-edited">
@@ -67,15 +83,27 @@ pub fn EditRow(row: DealRow, list: DealList) -> impl IntoView {
 }
 
 fn stages(list: &DealList, row: &DealRow) -> Vec<Choice> {
-    let own = list.names.stages.iter().filter(|stage| stage.pipeline == row.pipeline);
+    let own = list
+        .names
+        .stages
+        .iter()
+        .filter(|stage| stage.pipeline == row.pipeline);
     let open = own.filter(|stage| stage.kind == domain::pipelines::StageKind::Open);
-    open.map(|stage| Choice::new(stage.id.to_string(), stage.name.clone())).collect()
+    open.map(|stage| Choice::new(stage.id.to_string(), stage.name.clone()))
+        .collect()
 }
 
 /// What the server said, from a script's answer or from the draft.
 fn refusal(action: ServerAction<Submit>) -> AnyView {
     let lang = use_lang();
     let before = use_draft("/api/deals/edit-row").map(|draft| draft.failure);
-    let now = move || action.value().get().and_then(Result::err).or(before.clone());
-    (move || now().map(|failure| view! { <Banner tone=Tone::Danger>{failure.say(lang)}</Banner> })).into_any()
+    let now = move || {
+        action
+            .value()
+            .get()
+            .and_then(Result::err)
+            .or(before.clone())
+    };
+    (move || now().map(|failure| view! { <Banner tone=Tone::Danger>{failure.say(lang)}</Banner> }))
+        .into_any()
 }

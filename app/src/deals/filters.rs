@@ -3,7 +3,10 @@
 use super::list::address;
 use super::model::{DealList, Names};
 use super::texts::Texts;
-use crate::ui::{Button, Chip, Choice, Field, FilterMenu, Filters, Icon, LinkButton, Search, Select, Segmented, Tab, use_lang};
+use crate::ui::{
+    Button, Chip, Choice, Field, FilterMenu, Filters, Icon, LinkButton, Search, Segmented, Select,
+    Tab, use_lang,
+};
 use domain::dates;
 use domain::deals::{AttentionKind, DealFilter, DealQuery, Range, Status};
 use domain::money::Money;
@@ -41,15 +44,31 @@ pub fn FilterBar(list: DealList) -> impl IntoView {
 /// What a smaller form must carry along so that the rest of the filter stays.
 fn kept(query: &DealQuery) -> AnyView {
     let pairs = query.pairs().into_iter();
-    pairs.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view().into_any()
+    pairs
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect_view()
+        .into_any()
 }
 
 fn statuses(query: &DealQuery, texts: &'static Texts) -> Vec<Tab> {
     let tab = |name, statuses: &[Status]| {
         let statuses = statuses.iter().copied().collect();
         let here = query.filter.statuses == statuses;
-        let filter = DealFilter { statuses, ..query.filter.clone() };
-        Tab::new(address(&DealQuery { filter, ..query.first_page() }, None), name, here)
+        let filter = DealFilter {
+            statuses,
+            ..query.filter.clone()
+        };
+        Tab::new(
+            address(
+                &DealQuery {
+                    filter,
+                    ..query.first_page()
+                },
+                None,
+            ),
+            name,
+            here,
+        )
     };
     vec![
         tab(texts.all, &[]),
@@ -65,10 +84,23 @@ fn selects(names: &Names, filter: &DealFilter, texts: &'static Texts) -> AnyView
         let indent = "\u{2003}".repeat(usize::try_from(*depth).unwrap_or(0));
         Choice::new(id.to_string(), format!("{indent}{name}"))
     });
-    let people = names.people.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone()));
-    let stages = names.stages.iter().map(|stage| Choice::new(stage.id.to_string(), stage.name.clone()));
-    let pipelines = names.pipelines.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone()));
-    let attention = [AttentionKind::NoNextStep, AttentionKind::LateStep, AttentionKind::PastClose];
+    let people = names
+        .people
+        .iter()
+        .map(|(id, name)| Choice::new(id.to_string(), name.clone()));
+    let stages = names
+        .stages
+        .iter()
+        .map(|stage| Choice::new(stage.id.to_string(), stage.name.clone()));
+    let pipelines = names
+        .pipelines
+        .iter()
+        .map(|(id, name)| Choice::new(id.to_string(), name.clone()));
+    let attention = [
+        AttentionKind::NoNextStep,
+        AttentionKind::LateStep,
+        AttentionKind::PastClose,
+    ];
     let attention = attention.map(|kind| Choice::new(kind.key(), attention_name(kind, texts)));
     let (groups, people) = (with_any(groups.collect()), with_any(people.collect()));
     let (pipelines, stages) = (with_any(pipelines.collect()), with_any(stages.collect()));
@@ -92,7 +124,9 @@ fn selects(names: &Names, filter: &DealFilter, texts: &'static Texts) -> AnyView
 
 fn ranges(filter: &DealFilter, list: &DealList, texts: &'static Texts) -> AnyView {
     let lang = use_lang();
-    let money = |minor: Option<i64>| minor.map(|minor| Money::new(minor, filter.currency.unwrap_or(list.currency)).input(lang));
+    let money = |minor: Option<i64>| {
+        minor.map(|minor| Money::new(minor, filter.currency.unwrap_or(list.currency)).input(lang))
+    };
     let day = |day: Option<Day>| day.map(dates::iso);
     let label = |what: &str, end: &str| format!("{what} · {end}");
     view! {
@@ -114,35 +148,96 @@ fn chips(list: &DealList, texts: &'static Texts) -> AnyView {
     let filter = &query.filter;
     let mut chips = Vec::new();
     let mut chip = |name: &'static str, value: String, rest: DealFilter| {
-        let drop = address(&DealQuery { filter: rest, ..query.first_page() }, None);
+        let drop = address(
+            &DealQuery {
+                filter: rest,
+                ..query.first_page()
+            },
+            None,
+        );
         let label = format!("{}: {name}", texts.drop_filter);
         chips.push(view! { <Chip name value drop drop_label=label /> }.into_any());
     };
     for id in &filter.groups {
-        let below = if filter.below { format!(" ({})", texts.below) } else { String::new() };
-        chip(texts.group, format!("{}{below}", names.group(*id)), without(filter, |rest| { rest.groups.remove(id); }));
+        let below = if filter.below {
+            format!(" ({})", texts.below)
+        } else {
+            String::new()
+        };
+        chip(
+            texts.group,
+            format!("{}{below}", names.group(*id)),
+            without(filter, |rest| {
+                rest.groups.remove(id);
+            }),
+        );
     }
     for id in &filter.owners {
-        chip(texts.owner, names.person(*id).to_owned(), without(filter, |rest| { rest.owners.remove(id); }));
+        chip(
+            texts.owner,
+            names.person(*id).to_owned(),
+            without(filter, |rest| {
+                rest.owners.remove(id);
+            }),
+        );
     }
     for id in &filter.pipelines {
-        chip(texts.pipeline, names.pipeline(*id).to_owned(), without(filter, |rest| { rest.pipelines.remove(id); }));
+        chip(
+            texts.pipeline,
+            names.pipeline(*id).to_owned(),
+            without(filter, |rest| {
+                rest.pipelines.remove(id);
+            }),
+        );
     }
     for id in &filter.stages {
-        let name = names.stage(*id).map_or_else(String::new, |stage| stage.name.clone());
-        chip(texts.stage, name, without(filter, |rest| { rest.stages.remove(id); }));
+        let name = names
+            .stage(*id)
+            .map_or_else(String::new, |stage| stage.name.clone());
+        chip(
+            texts.stage,
+            name,
+            without(filter, |rest| {
+                rest.stages.remove(id);
+            }),
+        );
     }
     for kind in &filter.attention {
-        chip(texts.attention, attention_name(*kind, texts).to_owned(), without(filter, |rest| { rest.attention.remove(kind); }));
+        chip(
+            texts.attention,
+            attention_name(*kind, texts).to_owned(),
+            without(filter, |rest| {
+                rest.attention.remove(kind);
+            }),
+        );
     }
     for id in &filter.companies {
-        let name = list.rows.iter().find(|row| row.company == Some(*id)).and_then(|row| row.company_name.clone());
-        chip(texts.company, name.unwrap_or_else(|| id.to_string()), without(filter, |rest| { rest.companies.remove(id); }));
+        let name = list
+            .rows
+            .iter()
+            .find(|row| row.company == Some(*id))
+            .and_then(|row| row.company_name.clone());
+        chip(
+            texts.company,
+            name.unwrap_or_else(|| id.to_string()),
+            without(filter, |rest| {
+                rest.companies.remove(id);
+            }),
+        );
     }
     if !filter.amount.is_open() {
         let lang = use_lang();
-        let shown = span(filter.amount, |minor| Money::new(minor, filter.currency.unwrap_or(list.currency)).format(lang));
-        chip(texts.amount, shown, without(filter, |rest| { rest.amount = Range::default(); rest.currency = None; }));
+        let shown = span(filter.amount, |minor| {
+            Money::new(minor, filter.currency.unwrap_or(list.currency)).format(lang)
+        });
+        chip(
+            texts.amount,
+            shown,
+            without(filter, |rest| {
+                rest.amount = Range::default();
+                rest.currency = None;
+            }),
+        );
     }
     for (name, range, drop) in days(filter, texts) {
         let lang = use_lang();
@@ -153,11 +248,25 @@ fn chips(list: &DealList, texts: &'static Texts) -> AnyView {
 
 fn days(filter: &DealFilter, texts: &'static Texts) -> Vec<(&'static str, Range<Day>, DealFilter)> {
     let all = [
-        (texts.close, filter.expected_close, without(filter, |rest| rest.expected_close = Range::default())),
-        (texts.closed, filter.closed, without(filter, |rest| rest.closed = Range::default())),
-        (texts.opened, filter.opened, without(filter, |rest| rest.opened = Range::default())),
+        (
+            texts.close,
+            filter.expected_close,
+            without(filter, |rest| rest.expected_close = Range::default()),
+        ),
+        (
+            texts.closed,
+            filter.closed,
+            without(filter, |rest| rest.closed = Range::default()),
+        ),
+        (
+            texts.opened,
+            filter.opened,
+            without(filter, |rest| rest.opened = Range::default()),
+        ),
     ];
-    all.into_iter().filter(|(_, range, _)| !range.is_open()).collect()
+    all.into_iter()
+        .filter(|(_, range, _)| !range.is_open())
+        .collect()
 }
 
 fn without(filter: &DealFilter, drop: impl FnOnce(&mut DealFilter)) -> DealFilter {

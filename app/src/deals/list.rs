@@ -8,7 +8,8 @@ use super::texts::Texts;
 use super::words::{colour_place, counted};
 use crate::gate;
 use crate::ui::{
-    Badge, Banner, Cell, Direction, Empty, Head, Icon, Kind, Lead, LinkButton, Page, Pager, Table, Tone, Totals, use_lang,
+    Badge, Banner, Cell, Direction, Empty, Head, Icon, Kind, Lead, LinkButton, Page, Pager, Table,
+    Tone, Totals, use_lang,
 };
 use domain::dates;
 use domain::deals::{self, DealQuery, DealRow, SortKey, Status};
@@ -32,14 +33,25 @@ fn List(list: DealList) -> impl IntoView {
         true => view! { <LinkButton href="/deals/new" text=texts.add kind=Kind::Primary icon=Icon::Plus /> }.into_any(),
         false => ().into_any(),
     };
-    let problems = list.problems.iter().map(|problem| problem.say(lang)).collect::<Vec<_>>();
-    let problems = problems.into_iter().map(|said| view! { <Banner tone=Tone::Warn>{said}</Banner> }).collect_view();
+    let problems = list
+        .problems
+        .iter()
+        .map(|problem| problem.say(lang))
+        .collect::<Vec<_>>();
+    let problems = problems
+        .into_iter()
+        .map(|said| view! { <Banner tone=Tone::Warn>{said}</Banner> })
+        .collect_view();
     let table = if list.rows.is_empty() {
         nothing(&list, texts)
     } else {
         view! { <Rows list=list.clone() /> }.into_any()
     };
-    let page = |cursor: &Option<String>| cursor.as_ref().map(|cursor| address(&list.query, Some(cursor)));
+    let page = |cursor: &Option<String>| {
+        cursor
+            .as_ref()
+            .map(|cursor| address(&list.query, Some(cursor)))
+    };
     let (previous, next) = (page(&list.previous), page(&list.next));
     let pager = (previous.is_some() || next.is_some())
         .then(|| view! { <Pager previous=previous.clone() next=next.clone() /> });
@@ -57,7 +69,10 @@ fn List(list: DealList) -> impl IntoView {
 /// Exact count and sums, for people and as data.
 fn totals(list: &DealList, texts: &'static Texts) -> AnyView {
     let lang = use_lang();
-    let data = list.sums.iter().map(|(currency, sum)| format!("{}:{}", currency.code(), sum.minor));
+    let data = list
+        .sums
+        .iter()
+        .map(|(currency, sum)| format!("{}:{}", currency.code(), sum.minor));
     let data = data.collect::<Vec<_>>().join(" ");
     let sums = list.sums.iter().map(|(currency, sum)| {
         let money = domain::money::Money::new(sum.minor, currency).column(lang);
@@ -88,7 +103,10 @@ fn nothing(list: &DealList, texts: &'static Texts) -> AnyView {
 fn Rows(list: DealList) -> impl IntoView {
     let texts = Texts::of(use_lang());
     let search = use_location().search.get_untracked();
-    let edited = search.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("edit="));
+    let edited = search
+        .trim_start_matches('?')
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("edit="));
     let edited: Option<DealId> = edited.and_then(|id| id.parse().ok());
     let heads = heads(&list.query, texts);
     let row = |row: &DealRow| match edited == Some(row.id) {
@@ -105,7 +123,16 @@ fn heads(query: &DealQuery, texts: &'static Texts) -> Vec<Head> {
             deals::Direction::Up => Direction::Up,
             deals::Direction::Down => Direction::Down,
         });
-        head.sortable(address(&DealQuery { sort: query.sort.clicked(key), ..query.first_page() }, None), sorted)
+        head.sortable(
+            address(
+                &DealQuery {
+                    sort: query.sort.clicked(key),
+                    ..query.first_page()
+                },
+                None,
+            ),
+            sorted,
+        )
     };
     vec![
         sort(Head::text(texts.title), SortKey::Title),
@@ -123,12 +150,19 @@ fn heads(query: &DealQuery, texts: &'static Texts) -> Vec<Head> {
 fn one(list: &DealList, row: &DealRow, texts: &'static Texts) -> AnyView {
     let lang = use_lang();
     let attention = row.needs_attention(list.today);
-    let amount = row.amount.map_or_else(|| texts.none.to_owned(), |amount| amount.column(lang));
+    let amount = row
+        .amount
+        .map_or_else(|| texts.none.to_owned(), |amount| amount.column(lang));
     let close = row.closed.or(row.expected_close);
     let close = close.map_or_else(|| texts.none.to_owned(), |day| dates::short(day, lang));
-    let step = row.next_step.clone().unwrap_or_else(|| texts.none.to_owned());
+    let step = row
+        .next_step
+        .clone()
+        .unwrap_or_else(|| texts.none.to_owned());
     let company = match (&row.company, &row.company_name) {
-        (Some(id), Some(name)) => view! { <a href=format!("/companies/{id}")>{name.clone()}</a> }.into_any(),
+        (Some(id), Some(name)) => {
+            view! { <a href=format!("/companies/{id}")>{name.clone()}</a> }.into_any()
+        }
         (Some(_), None) => view! { <span class="subtle">{texts.hidden_company}</span> }.into_any(),
         _ => texts.none.into_any(),
     };
@@ -157,7 +191,9 @@ fn one(list: &DealList, row: &DealRow, texts: &'static Texts) -> AnyView {
 
 /// The stage with its colour; won and lost also say so by their word.
 pub(super) fn stage(list: &DealList, row: &DealRow) -> AnyView {
-    let Some(stage) = list.names.stage(row.stage) else { return ().into_any() };
+    let Some(stage) = list.names.stage(row.stage) else {
+        return ().into_any();
+    };
     let (tone, icon) = match row.status {
         Status::Won => (Tone::Ok, Icon::Check),
         Status::Lost => (Tone::Plain, Icon::Lost),
@@ -168,7 +204,10 @@ pub(super) fn stage(list: &DealList, row: &DealRow) -> AnyView {
 
 /// The address of a list, on its first page or at a cursor.
 pub(super) fn address(query: &DealQuery, cursor: Option<&String>) -> String {
-    let query = DealQuery { after: cursor.cloned(), ..query.clone() };
+    let query = DealQuery {
+        after: cursor.cloned(),
+        ..query.clone()
+    };
     join(query.pairs())
 }
 
@@ -179,21 +218,33 @@ pub(super) fn with_edit(query: &DealQuery, id: DealId) -> String {
 }
 
 fn join(pairs: Vec<(&'static str, String)>) -> String {
-    let pairs = pairs.into_iter().map(|(name, value)| format!("{name}={}", escape(&value)));
+    let pairs = pairs
+        .into_iter()
+        .map(|(name, value)| format!("{name}={}", escape(&value)));
     let query = pairs.collect::<Vec<_>>().join("&");
-    if query.is_empty() { "/deals".to_owned() } else { format!("/deals?{query}") }
+    if query.is_empty() {
+        "/deals".to_owned()
+    } else {
+        format!("/deals?{query}")
+    }
 }
 
 /// Percent-encodes everything but letters, digits and the safest marks.
 fn escape(value: &str) -> String {
     let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
-    value.bytes().fold(String::with_capacity(value.len()), |mut text, byte| {
-        if safe(byte) {
-            text.push(char::from(byte));
-        } else {
-            let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0').to_ascii_uppercase();
-            text.extend(['%', digit(byte >> 4), digit(byte & 15)]);
-        }
-        text
-    })
+    value
+        .bytes()
+        .fold(String::with_capacity(value.len()), |mut text, byte| {
+            if safe(byte) {
+                text.push(char::from(byte));
+            } else {
+                let digit = |nibble: u8| {
+                    char::from_digit(u32::from(nibble), 16)
+                        .unwrap_or('0')
+                        .to_ascii_uppercase()
+                };
+                text.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+            }
+            text
+        })
 }

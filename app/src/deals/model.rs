@@ -57,7 +57,10 @@ impl Names {
 
     #[must_use]
     pub fn group(&self, id: GroupId) -> &str {
-        self.groups.iter().find(|(group, ..)| *group == id).map_or("", |(_, name, _)| name)
+        self.groups
+            .iter()
+            .find(|(group, ..)| *group == id)
+            .map_or("", |(_, name, _)| name)
     }
 
     #[must_use]
@@ -67,6 +70,9 @@ impl Names {
 
     #[must_use]
     pub fn pipeline(&self, id: PipelineId) -> &str {
-        self.pipelines.iter().find(|(pipeline, _)| *pipeline == id).map_or("", |(_, name)| name)
+        self.pipelines
+            .iter()
+            .find(|(pipeline, _)| *pipeline == id)
+            .map_or("", |(_, name)| name)
     }
 }

@@ -5,7 +5,11 @@ use domain::pipelines::Colour;
 /// The place of a colour among the eight tones of the style sheet.
 #[must_use]
 pub fn colour_place(colour: Colour) -> u8 {
-    Colour::ALL.iter().zip(0..).find_map(|(other, place)| (*other == colour).then_some(place)).unwrap_or(7)
+    Colour::ALL
+        .iter()
+        .zip(0..)
+        .find_map(|(other, place)| (*other == colour).then_some(place))
+        .unwrap_or(7)
 }
 
 /// "1 234 szanse", in the right form.

@@ -14,5 +14,7 @@ mod read;
 pub async fn load_home(period: String) -> Result<Home, Failure> {
     let current = crate::current::Current::of_context()?;
     let (today, lang) = (current.today(), crate::ui::use_lang());
-    current.read(move |reading| Ok(read::home(reading, &period, today, lang)?)).await
+    current
+        .read(move |reading| Ok(read::home(reading, &period, today, lang)?))
+        .await
 }

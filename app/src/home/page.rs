@@ -4,7 +4,10 @@ use super::model::{Figure, Home, PeriodView};
 use super::texts::Texts;
 use crate::deals::words::{colour_place, counted};
 use crate::gate;
-use crate::ui::{Bar, BarRows, Funnel, Icon, KeyFigure, KeyFigures, LinkButton, Note, Page, Segmented, Step, Tab, Tone, use_lang};
+use crate::ui::{
+    Bar, BarRows, Funnel, Icon, KeyFigure, KeyFigures, LinkButton, Note, Page, Segmented, Step,
+    Tab, Tone, use_lang,
+};
 use domain::dates;
 use domain::money::{Currency, Money, Sums};
 use leptos::prelude::*;
@@ -59,8 +62,15 @@ fn Shown(home: Home) -> impl IntoView {
 fn switcher(period: &PeriodView, texts: &'static Texts) -> AnyView {
     let to = |value: &str| format!("/?period={value}");
     let [month, quarter, year] = &period.lengths;
-    let tabs = [(month, texts.month), (quarter, texts.quarter), (year, texts.year)];
-    let tabs = tabs.into_iter().map(|((value, here), name)| Tab::new(to(value), name, *here)).collect::<Vec<_>>();
+    let tabs = [
+        (month, texts.month),
+        (quarter, texts.quarter),
+        (year, texts.year),
+    ];
+    let tabs = tabs
+        .into_iter()
+        .map(|((value, here), name)| Tab::new(to(value), name, *here))
+        .collect::<Vec<_>>();
     view! {
         <Segmented label=texts.period tabs />
         <LinkButton href=to(&period.previous) text=texts.previous icon=Icon::ChevronLeft bare=true />
@@ -87,12 +97,21 @@ fn figures(home: &Home, texts: &'static Texts) -> AnyView {
     let lang = use_lang();
     let period = closing(&home.period);
     let figure = |name, figure: &Figure, href: String| {
-        let note = others(&figure.sums, home.currency, &counted(lang, figure.count), texts);
+        let note = others(
+            &figure.sums,
+            home.currency,
+            &counted(lang, figure.count),
+            texts,
+        );
         view! { <KeyFigure name value=main(&figure.sums, home.currency) note href /> }.into_any()
     };
     let open = figure(texts.open, &home.open, "/deals?status=open".to_owned());
     let won = figure(texts.won, &home.won, format!("/deals?status=won{period}"));
-    let lost = figure(texts.lost, &home.lost, format!("/deals?status=lost{period}"));
+    let lost = figure(
+        texts.lost,
+        &home.lost,
+        format!("/deals?status=lost{period}"),
+    );
     let weighted = main(&home.weighted, home.currency);
     view! {
         <KeyFigures>
@@ -119,7 +138,12 @@ fn funnel(home: &Home, texts: &'static Texts) -> AnyView {
     if steps.is_empty() {
         return view! { <p class="muted">{texts.nothing_open}</p> }.into_any();
     }
-    let finding = format!("{}: {}, {}", texts.open, counted(lang, home.open.count), main(&home.open.sums, home.currency));
+    let finding = format!(
+        "{}: {}, {}",
+        texts.open,
+        counted(lang, home.open.count),
+        main(&home.open.sums, home.currency)
+    );
     view! { <Funnel finding steps /> }.into_any()
 }
 
@@ -167,9 +191,17 @@ fn bar(name: &str, figure: &Figure, currency: Currency, href: String) -> Bar {
 }
 
 fn attention(home: &Home, texts: &'static Texts) -> AnyView {
-    let at_least = if home.attention.exact { String::new() } else { format!("{} ", texts.at_least) };
+    let at_least = if home.attention.exact {
+        String::new()
+    } else {
+        format!("{} ", texts.at_least)
+    };
     let line = |name, count: u64, key: &str| {
-        let class = if count == 0 { "num muted" } else { "num caution" };
+        let class = if count == 0 {
+            "num muted"
+        } else {
+            "num caution"
+        };
         view! {
             <li class="spread">
                 <a href=format!("/deals?status=open&attention={key}")>{name}</a>
@@ -196,11 +228,24 @@ fn main(sums: &Sums, currency: Currency) -> String {
 fn others(sums: &Sums, main: Currency, count: &str, texts: &'static Texts) -> String {
     let lang = use_lang();
     let rest = sums.iter().filter(|(currency, _)| *currency != main);
-    let rest = rest.map(|(currency, sum)| Money::new(sum.minor, currency).column(lang)).collect::<Vec<_>>();
-    if rest.is_empty() { count.to_owned() } else { format!("{count} · {} {}", texts.other_currencies, rest.join(", ")) }
+    let rest = rest
+        .map(|(currency, sum)| Money::new(sum.minor, currency).column(lang))
+        .collect::<Vec<_>>();
+    if rest.is_empty() {
+        count.to_owned()
+    } else {
+        format!("{count} · {} {}", texts.other_currencies, rest.join(", "))
+    }
 }
 
 fn closing(period: &PeriodView) -> String {
-    let day = |name, day: Option<_>| day.map(|day| format!("&{name}={}", dates::iso(day))).unwrap_or_default();
-    format!("{}{}", day("closed-from", period.from), day("closed-to", period.to))
+    let day = |name, day: Option<_>| {
+        day.map(|day| format!("&{name}={}", dates::iso(day)))
+            .unwrap_or_default()
+    };
+    format!(
+        "{}{}",
+        day("closed-from", period.from),
+        day("closed-to", period.to)
+    )
 }

@@ -31,7 +31,10 @@ impl Demo {
 
 /// Brings the demo firm in and names a few sign-ins.
 fn furnish(store: &Store, _address: &str) -> Result<Vec<String>, String> {
-    let by = By { actor: Actor::System(SystemActor::Seed), now: now() };
+    let by = By {
+        actor: Actor::System(SystemActor::Seed),
+        now: now(),
+    };
     let cast = cast(by.now.day().unwrap_or_default(), by.now);
     let hash = passwords::hash_now(cast::PASSWORD)?;
     let lines = sign_ins(&cast);
@@ -39,7 +42,8 @@ fn furnish(store: &Store, _address: &str) -> Result<Vec<String>, String> {
         work.bring_in(&cast)?;
         work.open_to_all(&cast, &hash)
     });
-    done.wait().map_err(|error| format!("the demo firm could not be made: {error:?}"))?;
+    done.wait()
+        .map_err(|error| format!("the demo firm could not be made: {error:?}"))?;
     Ok(lines)
 }
 
@@ -47,8 +51,13 @@ fn furnish(store: &Store, _address: &str) -> Result<Vec<String>, String> {
 fn sign_ins(cast: &cast::Cast) -> Vec<String> {
     let mut lines = vec![format!("Sign in with the password: {}", cast::PASSWORD)];
     for role in domain::access::Role::EVERY {
-        let person = cast.people.iter().find(|person| person.roles.contains(&role));
-        if let Some((person, email)) = person.and_then(|person| Some((person, person.email.as_ref()?))) {
+        let person = cast
+            .people
+            .iter()
+            .find(|person| person.roles.contains(&role));
+        if let Some((person, email)) =
+            person.and_then(|person| Some((person, person.email.as_ref()?)))
+        {
             lines.push(format!("  {role:?}: {} ({})", email.as_str(), person.name));
         }
     }

@@ -38,14 +38,23 @@ const SETUP_SECONDS: i64 = 30 * 60;
 
 /// A firm without an administrator gets a one-time token for its first one.
 fn welcome(store: &Store, address: &str) -> Result<Vec<String>, String> {
-    let by = By { actor: Actor::System(SystemActor::Setup), now: now() };
-    let reading = store.view(by.actor, by.now).map_err(|error| format!("cannot read the data: {error}"))?;
+    let by = By {
+        actor: Actor::System(SystemActor::Setup),
+        now: now(),
+    };
+    let reading = store
+        .view(by.actor, by.now)
+        .map_err(|error| format!("cannot read the data: {error}"))?;
     if !reading.needs_setup() {
         return Ok(Vec::new());
     }
     let token = tokens::secret();
     let (kept, until) = (tokens::at_rest(&token), by.now.plus_seconds(SETUP_SECONDS));
     let offered = store.work(by, None, move |work| work.offer_setup(kept, until));
-    offered.wait().map_err(|error| format!("cannot offer the setup: {error:?}"))?;
-    Ok(vec![format!("Set the firm up within 30 minutes: {address}/setup?token={token}")])
+    offered
+        .wait()
+        .map_err(|error| format!("cannot offer the setup: {error:?}"))?;
+    Ok(vec![format!(
+        "Set the firm up within 30 minutes: {address}/setup?token={token}"
+    )])
 }

@@ -50,7 +50,11 @@ async fn run(data: &Path, face: &Face, prepare: Prepare) -> Result<(), String> {
         .map_err(|error| sentence("cannot listen", &error))?;
     let control = control.answer(house.clone());
     let address = face.address(bound);
-    let lines = on_store(&store, { let address = address.clone(); move |store| prepare(store, &address) }).await?;
+    let lines = on_store(&store, {
+        let address = address.clone();
+        move |store| prepare(store, &address)
+    })
+    .await?;
     println!("Contentum is at {address}");
     lines.iter().for_each(|line| println!("{line}"));
     let serving = Arc::clone(&house.serving);
@@ -64,7 +68,12 @@ async fn run(data: &Path, face: &Face, prepare: Prepare) -> Result<(), String> {
         stop(house),
     )
     .await;
-    on_store(&store, |store| store.close().map_err(|error| sentence("the data could not be closed", &error))).await?;
+    on_store(&store, |store| {
+        store
+            .close()
+            .map_err(|error| sentence("the data could not be closed", &error))
+    })
+    .await?;
     tracing::info!("stopped");
     drop(control);
     Ok(())
@@ -77,7 +86,8 @@ const CACHE_BYTES: usize = 32 << 20;
 
 /// The store of a data directory.
 pub(super) fn store_of(data: &Path) -> Result<Store, String> {
-    Store::open(&data.join(FILE), CACHE_BYTES).map_err(|error| sentence("cannot open the data", &error))
+    Store::open(&data.join(FILE), CACHE_BYTES)
+        .map_err(|error| sentence("cannot open the data", &error))
 }
 
 /// The store blocks on the disk, so it is only called on a thread made for that.

@@ -3,7 +3,7 @@
 //! Invariant: afterwards the store is as if every command of the history had been done in it.
 use crate::changes;
 use crate::engine::Space;
-use crate::error::{StoreError, Stopped};
+use crate::error::{Stopped, StoreError};
 use crate::listed::Listed;
 use crate::records::{self, Record};
 use crate::tables::{self, FIRM_EPOCH, Kind, Unique};
@@ -34,7 +34,8 @@ impl Work<'_, '_> {
         for person in &cast.people {
             if let Some(email) = &person.email {
                 let key = tables::unique(Unique::Email, email.as_str());
-                self.overlay.put(Space::Uniq, key, person.id.0.to_be_bytes())?;
+                self.overlay
+                    .put(Space::Uniq, key, person.id.0.to_be_bytes())?;
             }
         }
         let epoch = self.overlay.seq().to_be_bytes();
@@ -44,7 +45,13 @@ impl Work<'_, '_> {
         self.list(&cast.deals)?;
         for (happened, place) in cast.history.iter().zip(1..) {
             let event = happened.event.clone();
-            changes::record(self.overlay, happened.by, place, subject(happened.to), event)?;
+            changes::record(
+                self.overlay,
+                happened.by,
+                place,
+                subject(happened.to),
+                event,
+            )?;
         }
         Ok(())
     }
@@ -57,12 +64,20 @@ impl Work<'_, '_> {
         if self.by.actor != Actor::System(SystemActor::Seed) {
             return Err(Refusal::Invisible.into());
         }
-        let everybody: Vec<PersonId> = cast.people.iter().filter(|person| person.email.is_some()).map(|person| person.id).collect();
-        everybody.into_iter().try_for_each(|person| self.set_password(person, phc, None))
+        let everybody: Vec<PersonId> = cast
+            .people
+            .iter()
+            .filter(|person| person.email.is_some())
+            .map(|person| person.id)
+            .collect();
+        everybody
+            .into_iter()
+            .try_for_each(|person| self.set_password(person, phc, None))
     }
 
     fn settle<T: Record>(&mut self, all: &[T]) -> Result<(), StoreError> {
-        all.iter().try_for_each(|record| records::save(self.overlay, record))?;
+        all.iter()
+            .try_for_each(|record| records::save(self.overlay, record))?;
         self.last_id(T::KIND, all.iter().map(Record::number).max())
     }
 
@@ -76,7 +91,11 @@ impl Work<'_, '_> {
 
     fn last_id(&mut self, kind: Kind, last: Option<u64>) -> Result<(), StoreError> {
         match last {
-            Some(last) => Ok(self.overlay.put(Space::Meta, tables::last_id(kind), last.to_be_bytes())?),
+            Some(last) => {
+                Ok(self
+                    .overlay
+                    .put(Space::Meta, tables::last_id(kind), last.to_be_bytes())?)
+            }
             None => Ok(()),
         }
     }

@@ -321,9 +321,11 @@ impl Work<'_, '_> {
     /// # Errors
     /// Only when the storage fails.
     pub fn renew_password(&mut self, phc: &str) -> Result<(), Stopped> {
-        Ok(self
-            .overlay
-            .put(Space::Sess, password_key(self.who.id), values::encode(&phc)?)?)
+        Ok(self.overlay.put(
+            Space::Sess,
+            password_key(self.who.id),
+            values::encode(&phc)?,
+        )?)
     }
 
     pub(crate) fn end_sessions(

@@ -16,12 +16,22 @@ use store::{Firm, Reading, Stopped, StoreError, Work};
 const OFFERED: usize = 150;
 
 pub(super) fn list(reading: &Reading, query: &str, today: Day) -> Result<DealList, StoreError> {
-    let currency = reading.firm().settings.as_ref().map_or(Currency::PLN, |firm| firm.currency);
+    let currency = reading
+        .firm()
+        .settings
+        .as_ref()
+        .map_or(Currency::PLN, |firm| firm.currency);
     let pairs: Vec<_> = form_urlencoded::parse(query.trim_start_matches('?').as_bytes()).collect();
-    let pairs = pairs.iter().map(|(name, value)| (name.as_ref(), value.as_ref()));
+    let pairs = pairs
+        .iter()
+        .map(|(name, value)| (name.as_ref(), value.as_ref()));
     let (query, problems) = DealQuery::parse(pairs, currency);
     let page = reading.deals(&query.filter, query.sort, query.after.as_deref(), today)?;
-    let used = page.rows.iter().map(|row| row.owner).chain(query.filter.owners.iter().copied());
+    let used = page
+        .rows
+        .iter()
+        .map(|row| row.owner)
+        .chain(query.filter.owners.iter().copied());
     Ok(DealList {
         names: names(reading, used.collect()),
         problems,
@@ -41,12 +51,22 @@ pub(super) fn list(reading: &Reading, query: &str, today: Day) -> Result<DealLis
 /// The names of a page: the people it uses and those its filters offer, groups, stages.
 pub(super) fn names(reading: &Reading, used: BTreeSet<PersonId>) -> Names {
     let firm = reading.firm();
-    let offered = firm.people.values().filter(|person| person.active && !person.groups.is_empty()).take(OFFERED);
+    let offered = firm
+        .people
+        .values()
+        .filter(|person| person.active && !person.groups.is_empty())
+        .take(OFFERED);
     let people = offered.chain(used.iter().filter_map(|id| firm.people.get(id)));
     Names {
-        people: people.map(|person| (person.id, person.name.clone())).collect(),
+        people: people
+            .map(|person| (person.id, person.name.clone()))
+            .collect(),
         groups: groups(firm),
-        pipelines: firm.pipelines.values().map(|pipeline| (pipeline.id, pipeline.name.clone())).collect(),
+        pipelines: firm
+            .pipelines
+            .values()
+            .map(|pipeline| (pipeline.id, pipeline.name.clone()))
+            .collect(),
         stages: firm
             .stages()
             .map(|(pipeline, stage)| StageName {
@@ -62,8 +82,20 @@ pub(super) fn names(reading: &Reading, used: BTreeSet<PersonId>) -> Names {
 
 fn groups(firm: &Firm) -> Vec<(domain::id::GroupId, String, u32)> {
     let tree = &firm.world.tree;
-    let living = tree.depth_first().iter().filter_map(|id| firm.groups.get(id)).filter(|group| !group.archived);
-    living.map(|group| (group.id, group.name.clone(), tree.depth(group.id).unwrap_or(0))).collect()
+    let living = tree
+        .depth_first()
+        .iter()
+        .filter_map(|id| firm.groups.get(id))
+        .filter(|group| !group.archived);
+    living
+        .map(|group| {
+            (
+                group.id,
+                group.name.clone(),
+                tree.depth(group.id).unwrap_or(0),
+            )
+        })
+        .collect()
 }
 
 /// What was shown and what was typed, field by field.
@@ -78,7 +110,10 @@ pub(super) struct RowEdit {
 impl RowEdit {
     /// Each changed field takes its own command, so that each asks for its own right.
     pub(super) fn apply(self, work: &mut Work<'_, '_>, id: DealId) -> Result<(), Stopped> {
-        let currency: Currency = self.currency.parse().map_err(|_| Refusal::Unknown(Field::Currency))?;
+        let currency: Currency = self
+            .currency
+            .parse()
+            .map_err(|_| Refusal::Unknown(Field::Currency))?;
         let changes = DealChanges {
             amount: changed(&self.amount, |raw| amount(raw, currency))?,
             expected_close: changed(&self.close, |raw| day(raw))?,
@@ -96,7 +131,11 @@ impl RowEdit {
         if let Some(owner) = owner.map(|change| change.is) {
             work.reassign_deal(id, owner)?;
         }
-        if !touched && stage.is_none() && owner.is_none() { Err(Refusal::Unchanged.into()) } else { Ok(()) }
+        if !touched && stage.is_none() && owner.is_none() {
+            Err(Refusal::Unchanged.into())
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -104,15 +143,27 @@ fn changed<T: PartialEq>(
     (was, is): &(String, String),
     read: impl Fn(&str) -> Result<T, Refusal>,
 ) -> Result<Option<Change<T>>, Refusal> {
-    if was == is { Ok(None) } else { Ok(Change::between(read(was)?, read(is)?)) }
+    if was == is {
+        Ok(None)
+    } else {
+        Ok(Change::between(read(was)?, read(is)?))
+    }
 }
 
 fn amount(raw: &str, currency: Currency) -> Result<Option<Money>, Refusal> {
-    if raw.trim().is_empty() { Ok(None) } else { Ok(Some(Money::parse(Field::Amount, raw, currency)?)) }
+    if raw.trim().is_empty() {
+        Ok(None)
+    } else {
+        Ok(Some(Money::parse(Field::Amount, raw, currency)?))
+    }
 }
 
 fn day(raw: &str) -> Result<Option<Day>, Refusal> {
-    if raw.trim().is_empty() { Ok(None) } else { Ok(Some(parse_day(Field::ExpectedClose, raw)?)) }
+    if raw.trim().is_empty() {
+        Ok(None)
+    } else {
+        Ok(Some(parse_day(Field::ExpectedClose, raw)?))
+    }
 }
 
 fn known<T: std::str::FromStr>(raw: &str, field: Field) -> Result<T, Refusal> {

@@ -12,27 +12,61 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use store::{Cell, Firm, Reading, StoreError};
 
-pub(super) fn home(reading: &Reading, period: &str, today: Day, lang: Lang) -> Result<Home, StoreError> {
+pub(super) fn home(
+    reading: &Reading,
+    period: &str,
+    today: Day,
+    lang: Lang,
+) -> Result<Home, StoreError> {
     let firm = reading.firm();
-    let fiscal = firm.settings.as_ref().map(|firm| firm.fiscal_start).unwrap_or_default();
-    let chosen = Period::parse(period, fiscal).unwrap_or_else(|_| Period::of(today, Length::Month, fiscal));
+    let fiscal = firm
+        .settings
+        .as_ref()
+        .map(|firm| firm.fiscal_start)
+        .unwrap_or_default();
+    let chosen =
+        Period::parse(period, fiscal).unwrap_or_else(|_| Period::of(today, Length::Month, fiscal));
     let months: Vec<Month> = chosen.months().collect();
     let stages = reading.stage_sums(None)?;
     let (mut open, mut weighted, mut funnel) = (Figure::default(), Sums::default(), Vec::new());
-    for (_, stage) in firm.stages().filter(|(_, stage)| stage.kind == StageKind::Open) {
+    for (_, stage) in firm
+        .stages()
+        .filter(|(_, stage)| stage.kind == StageKind::Open)
+    {
         let mut figure = Figure::default();
-        for ((_, currency), cell) in stages.range((stage.id, None)..).take_while(|((id, _), _)| *id == stage.id) {
+        for ((_, currency), cell) in stages
+            .range((stage.id, None)..)
+            .take_while(|((id, _), _)| *id == stage.id)
+        {
             take(&mut figure, *currency, *cell);
             take(&mut open, *currency, *cell);
             if let Some(currency) = currency {
-                weighted.add_sum(*currency, Sum { count: cell.count.unsigned_abs(), minor: cell.weighted(stage.probability) });
+                weighted.add_sum(
+                    *currency,
+                    Sum {
+                        count: cell.count.unsigned_abs(),
+                        minor: cell.weighted(stage.probability),
+                    },
+                );
             }
         }
-        funnel.push(StageRow { id: stage.id, name: stage.name.clone(), colour: stage.colour, figure });
+        funnel.push(StageRow {
+            id: stage.id,
+            name: stage.name.clone(),
+            colour: stage.colour,
+            figure,
+        });
     }
     let closed = closed(reading, &months)?;
-    let currency = closed.won.sums.main_currency().or(open.sums.main_currency());
-    let default = firm.settings.as_ref().map_or(Currency::PLN, |firm| firm.currency);
+    let currency = closed
+        .won
+        .sums
+        .main_currency()
+        .or(open.sums.main_currency());
+    let default = firm
+        .settings
+        .as_ref()
+        .map_or(Currency::PLN, |firm| firm.currency);
     let currency = currency.unwrap_or(default);
     Ok(Home {
         name: firm.person(reading.who().id).to_owned(),
@@ -78,19 +112,33 @@ fn take(figure: &mut Figure, currency: Option<Currency>, cell: Cell) {
     // A cell may take back what another counted, so the sum is what must not be negative.
     figure.count = figure.count.saturating_add_signed(cell.count);
     if let Some(currency) = currency {
-        figure.sums.add_sum(currency, Sum { count: cell.count.unsigned_abs(), minor: cell.sum });
+        figure.sums.add_sum(
+            currency,
+            Sum {
+                count: cell.count.unsigned_abs(),
+                minor: cell.sum,
+            },
+        );
     }
 }
 
 fn people(firm: &Firm, sums: BTreeMap<PersonId, Figure>, currency: Currency) -> Vec<PersonRow> {
-    let row = |(id, figure)| PersonRow { id, name: firm.person(id).to_owned(), figure };
+    let row = |(id, figure)| PersonRow {
+        id,
+        name: firm.person(id).to_owned(),
+        figure,
+    };
     let mut rows: Vec<_> = sums.into_iter().map(row).collect();
     rows.sort_by_key(|row| Reverse((row.figure.sums.of(currency).minor, row.figure.count)));
     rows
 }
 
 fn teams(firm: &Firm, sums: BTreeMap<GroupId, Figure>, currency: Currency) -> Vec<TeamRow> {
-    let row = |(id, figure)| TeamRow { id, name: firm.group(id).to_owned(), figure };
+    let row = |(id, figure)| TeamRow {
+        id,
+        name: firm.group(id).to_owned(),
+        figure,
+    };
     let mut rows: Vec<_> = sums.into_iter().map(row).collect();
     rows.sort_by_key(|row| Reverse((row.figure.sums.of(currency).minor, row.figure.count)));
     rows
@@ -121,7 +169,9 @@ fn view(chosen: Period, last: Option<Day>, lang: Lang, fiscal: FiscalStart) -> P
         let period = Period::around(chosen.first_month(), length, fiscal);
         (period.url(fiscal), chosen.length() == length)
     };
-    let latest = last.map(|day| Period::of(day, chosen.length(), fiscal)).filter(|period| *period != chosen);
+    let latest = last
+        .map(|day| Period::of(day, chosen.length(), fiscal))
+        .filter(|period| *period != chosen);
     PeriodView {
         label: chosen.label(lang, fiscal),
         from: chosen.first_day(),
