@@ -69,7 +69,9 @@ mod tests {
 
     fn house() -> House {
         let gate = Gate::new(Passwords::start().unwrap(), DeviceKey::fresh());
-        House::new(Assets::new([]), Serving::default(), gate)
+        let engine = std::sync::Arc::new(store::engine::memory::MemoryEngine::new());
+        let store = std::sync::Arc::new(store::Store::on(engine).unwrap());
+        House::new(Assets::new([]), Serving::default(), gate, store)
     }
 
     async fn asked(data: &Path, ask: Ask) -> Result<Option<String>, String> {

@@ -26,7 +26,6 @@ pub async fn load_deals(query: String) -> Result<DealList, Failure> {
 /// # Errors
 /// The refusal at its field, or `SignedOut`.
 #[server(endpoint = "deals/edit-row")]
-#[expect(clippy::too_many_arguments, reason = "the fields of the form")]
 pub async fn edit_row(
     id: DealId,
     stage: String,

@@ -119,7 +119,7 @@ fn Rows(list: DealList) -> impl IntoView {
 
 fn heads(query: &DealQuery, texts: &'static Texts) -> Vec<Head> {
     let sort = |head: Head, key| {
-        let sorted = (query.sort.key == key).then(|| match query.sort.direction {
+        let sorted = (query.sort.key == key).then_some(match query.sort.direction {
             deals::Direction::Up => Direction::Up,
             deals::Direction::Down => Direction::Down,
         });

@@ -116,7 +116,7 @@ impl RowEdit {
             .map_err(|_| Refusal::Unknown(Field::Currency))?;
         let changes = DealChanges {
             amount: changed(&self.amount, |raw| amount(raw, currency))?,
-            expected_close: changed(&self.close, |raw| day(raw))?,
+            expected_close: changed(&self.close, day)?,
             ..DealChanges::default()
         };
         let touched = !changes.fields().is_empty();
