@@ -1,10 +1,15 @@
 //! Screens of deals: the list, one deal, its forms.
 pub mod api;
+pub mod detail;
 pub mod edit_row;
 pub mod filters;
+pub mod form;
 pub mod list;
 pub mod model;
+mod refused;
 mod texts;
 pub mod words;
 
+pub use detail::DealPage;
+pub use form::{EditDealPage, NewDealPage};
 pub use list::DealsPage;

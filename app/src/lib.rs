@@ -54,6 +54,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/access") view=access::AccessPage ssr=SsrMode::Async />
                     <Route path=path!("/") view=home::HomePage ssr=SsrMode::Async />
                     <Route path=path!("/deals") view=deals::DealsPage ssr=SsrMode::Async />
+                    <Route path=path!("/deals/new") view=deals::NewDealPage ssr=SsrMode::Async />
+                    <Route path=path!("/deals/:id") view=deals::DealPage ssr=SsrMode::Async />
+                    <Route path=path!("/deals/:id/edit") view=deals::EditDealPage ssr=SsrMode::Async />
                 </ParentRoute>
                 <Route path=path!("/sign-in") view=sign_in::SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/setup") view=sign_in::SetupPage ssr=SsrMode::Async />

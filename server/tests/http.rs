@@ -3,6 +3,8 @@
 
 #[path = "http/address.rs"]
 mod address;
+#[path = "http/deals.rs"]
+mod deals;
 #[path = "http/files.rs"]
 mod files;
 #[path = "http/forgery.rs"]

@@ -5,7 +5,7 @@ use domain::id::DealId;
 use leptos::server;
 
 #[cfg(feature = "ssr")]
-mod read;
+pub(in crate::deals) mod read;
 
 /// One page of the list, as the query part of the address says.
 ///

@@ -1,6 +1,7 @@
 //! `/deals`: the group's deals. Invariant: the whole state of the list is in its address, and the
 //! count and sums above the table are those of the whole result.
 use super::api::load_deals;
+use super::detail::Deleted;
 use super::edit_row::EditRow;
 use super::filters::FilterBar;
 use super::model::DealList;
@@ -58,6 +59,7 @@ fn List(list: DealList) -> impl IntoView {
     view! {
         <Page title=texts.deals actions=add>
             {problems}
+            <Deleted />
             <FilterBar list=list.clone() />
             {totals(&list, texts)}
             {table}

@@ -18,6 +18,7 @@ mod keys;
 mod listed;
 mod lists;
 mod merge;
+mod offers;
 mod people;
 mod products;
 mod reading;

@@ -49,7 +49,7 @@ pub(super) fn list(reading: &Reading, query: &str, today: Day) -> Result<DealLis
 }
 
 /// The names of a page: the people it uses and those its filters offer, groups, stages.
-pub(super) fn names(reading: &Reading, used: BTreeSet<PersonId>) -> Names {
+pub(in crate::deals) fn names(reading: &Reading, used: BTreeSet<PersonId>) -> Names {
     let firm = reading.firm();
     let offered = firm
         .people

@@ -1,0 +1,213 @@
+//! Server functions of one deal: its page, and a verb for each thing done to it. Invariant: what the
+//! form showed goes along with what was typed, so that nobody's change is overwritten unseen.
+use super::model::Detail;
+use crate::failure::Failure;
+use domain::id::{DealId, PersonId};
+use leptos::server;
+
+#[cfg(feature = "ssr")]
+mod read;
+#[cfg(feature = "ssr")]
+pub(in crate::deals) mod write;
+
+/// Everything the page of a deal shows. `id` comes from the address, so it may be anything.
+///
+/// # Errors
+/// The same for absent and invisible; `SignedOut`, or trouble with the store.
+#[server(endpoint = "deals/one", input = leptos::server_fn::codec::GetUrl)]
+pub async fn deal(id: String) -> Result<Detail, Failure> {
+    let current = crate::current::Current::of_context()?;
+    let id: DealId = id.parse().map_err(|_| Failure::Missing)?;
+    let (lang, today) = (crate::preferences::use_preferences().lang, current.today());
+    current.read(move |reading| read::deal(reading, id, lang, today)).await
+}
+
+/// Writes a note.
+///
+/// # Errors
+/// The refusal at its field, or `SignedOut`.
+#[server(endpoint = "deals/note")]
+pub async fn note(id: DealId, note: String) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    current.change(None, move |work| work.note_deal(id, &note).map(|_| ())).await
+}
+
+/// Plans what comes next; an empty step means nothing.
+///
+/// # Errors
+/// The refusal at its field, or `SignedOut`.
+#[server(endpoint = "deals/next-step")]
+pub async fn plan_step(
+    id: DealId,
+    step: String,
+    step_on: String,
+    was_step: String,
+    was_step_on: String,
+) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    let (was, is) = (write::step(&was_step, &was_step_on)?, write::step(&step, &step_on)?);
+    current.change(None, move |work| write::plan(work, id, was, is)).await
+}
+
+/// Moves the deal to another open stage.
+///
+/// # Errors
+/// The refusal, or `SignedOut`.
+#[server(endpoint = "deals/move")]
+pub async fn move_stage(id: DealId, stage: String, was_stage: String) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    let (was, is) = (write::stage(&was_stage)?, write::stage(&stage)?);
+    current.change(None, move |work| write::move_to(work, id, was, is)).await
+}
+
+/// Wins the deal. An amount left as it was shown keeps the deal's, whatever that is by now.
+///
+/// # Errors
+/// The refusal at its field, or `SignedOut`.
+#[server(endpoint = "deals/win")]
+pub async fn win(
+    id: DealId,
+    closed: String,
+    #[server(default)] amount: String,
+    #[server(default)] was_amount: String,
+    currency: String,
+    #[server(default)] stage: String,
+) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    let amount = (was_amount != amount).then_some(amount);
+    let terms = write::terms(&closed, amount.as_deref(), &currency, &stage)?;
+    current.change(None, move |work| work.win_deal(id, terms)).await
+}
+
+/// Loses the deal, with the reason.
+///
+/// # Errors
+/// The refusal at its field, or `SignedOut`.
+#[server(endpoint = "deals/lose")]
+pub async fn lose(
+    id: DealId,
+    closed: String,
+    #[server(default)] lost_reason: String,
+    #[server(default)] lost_text: String,
+) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    let on = write::closing_day(&closed)?;
+    let reason = write::reason(&lost_reason, &lost_text)?;
+    current.change(None, move |work| work.lose_deal(id, on, reason)).await
+}
+
+/// Takes a closed deal up again where it stood before.
+///
+/// # Errors
+/// The refusal, or `SignedOut`.
+#[server(endpoint = "deals/reopen")]
+pub async fn reopen(id: DealId) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    current.change(None, move |work| work.reopen_deal(id, None)).await
+}
+
+/// Gives the deal to somebody.
+///
+/// # Errors
+/// The refusal, or `SignedOut`.
+#[server(endpoint = "deals/reassign")]
+pub async fn reassign(id: DealId, owner: String, was_owner: PersonId) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    let owner = write::owner(&owner)?;
+    current
+        .change(None, move |work| {
+            work.saw_owner(id, was_owner)?;
+            work.reassign_deal(id, owner)
+        })
+        .await
+}
+
+/// Opens the deal to a person or a group, to read or also to edit, perhaps until a day.
+///
+/// # Errors
+/// The refusal at its field, or `SignedOut`.
+#[server(endpoint = "deals/share")]
+pub async fn share(
+    id: DealId,
+    share: String,
+    #[server(default)] edits: bool,
+    #[server(default)] until: String,
+) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    let rights = current.read(move |reading| read::rights(reading, id)).await?;
+    let share = write::share(&share, rights, edits, &until, current.person())?;
+    current.change(None, move |work| work.share_deal(id, share)).await
+}
+
+/// Takes a share back.
+///
+/// # Errors
+/// The refusal, or `SignedOut`.
+#[server(endpoint = "deals/unshare")]
+pub async fn unshare(id: DealId, share: String) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    let to = write::reached(&share)?;
+    current.change(None, move |work| write::unshare(work, id, to)).await
+}
+
+/// Puts the deal into the trash and leads to the list, which offers to undo it.
+///
+/// # Errors
+/// The refusal, or `SignedOut`.
+#[server(endpoint = "deals/delete")]
+pub async fn delete(id: DealId) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    current.change(None, move |work| write::delete(work, id)).await?;
+    leptos_axum::redirect(&format!("/deals?deleted={id}"));
+    Ok(())
+}
+
+/// Takes the deal out of the trash and leads to it.
+///
+/// # Errors
+/// The refusal, or `SignedOut`.
+#[server(endpoint = "deals/restore")]
+pub async fn restore(id: DealId) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    current.change(None, move |work| write::restore(work, id)).await?;
+    leptos_axum::redirect(&format!("/deals/{id}"));
+    Ok(())
+}
+
+/// Adds a line: a product of the price list, or what is typed. Without a price of its own the
+/// product's is taken.
+///
+/// # Errors
+/// The refusal at its field, or `SignedOut`.
+#[server(endpoint = "deals/add-line")]
+#[expect(clippy::too_many_arguments, reason = "the fields of the form")]
+pub async fn add_line(
+    id: DealId,
+    version: u64,
+    #[server(default)] product: String,
+    #[server(default)] line: String,
+    quantity: String,
+    #[server(default)] price: String,
+    currency: String,
+    #[server(default)] discount: String,
+    #[server(default)] follow: bool,
+) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    let product = write::product(&product)?;
+    let (product, rights) = current.read(move |reading| read::for_line(reading, id, product)).await?;
+    let line = write::line(product, &line, &quantity, (&price, &currency), &discount)?;
+    let (line, follow) = write::within(rights, line, follow, &price)?;
+    current.change(None, move |work| write::add_line(work, id, version, line, follow)).await
+}
+
+/// Removes the line at this place of this version.
+///
+/// # Errors
+/// The refusal, or `SignedOut`.
+#[server(endpoint = "deals/remove-line")]
+pub async fn remove_line(id: DealId, version: u64, at: usize, #[server(default)] follow: bool) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    let rights = current.read(move |reading| read::rights(reading, id)).await?;
+    let follow = follow && write::sees_amounts(rights);
+    current.change(None, move |work| write::remove_line(work, id, version, at, follow)).await
+}

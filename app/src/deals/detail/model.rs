@@ -1,0 +1,90 @@
+//! What the page of one deal is given. Invariant: nothing in it that its viewer may not see;
+//! sentences and moments come finished from the server.
+use crate::deals::model::Names;
+use domain::access::{ShareTo, View};
+use domain::deals::Deal;
+use domain::id::{CompanyId, ContactId, PersonId, ProductId};
+use domain::money::Currency;
+use domain::time::Day;
+use serde::{Deserialize, Serialize};
+
+/// One deal with everything around it.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Detail {
+    pub deal: View<Deal>,
+    /// Per cent; absent where amounts are hidden.
+    pub chance: Option<u8>,
+    pub company: Option<Linked<CompanyId>>,
+    /// In the order of the deal's contacts.
+    pub contacts: Vec<Linked<ContactId>>,
+    pub names: Names,
+    pub events: Vec<Told>,
+    /// Older events exist that are not in `events`.
+    pub more: bool,
+    /// Why the viewer sees the deal, as a sentence.
+    pub because: String,
+    pub audience: Audience,
+    /// Offered for new lines; empty for who may not edit.
+    pub products: Vec<(ProductId, String)>,
+    pub shares: Vec<Shared>,
+    pub me: PersonId,
+    pub currency: Currency,
+    pub today: Day,
+}
+
+/// A record beside the deal: its name unless it is confidential, and whether its page opens.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Linked<T> {
+    pub id: T,
+    pub name: Option<String>,
+    pub opens: bool,
+}
+
+/// Something that happened, ready to be shown.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Told {
+    pub mark: Mark,
+    pub title: String,
+    pub who: String,
+    pub when: String,
+    /// ISO 8601, for machines.
+    pub at: String,
+    /// The text of a note.
+    pub note: Option<String>,
+}
+
+/// What an event is marked with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Mark {
+    Opened,
+    Edited,
+    Moved,
+    Won,
+    Lost,
+    Step,
+    Line,
+    Handed,
+    Shared,
+    Note,
+    Trash,
+    Restored,
+}
+
+/// Who can see the deal.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Audience {
+    pub count: usize,
+    /// People by their reason, the closest reason first; not all of them when they are many.
+    pub reasons: Vec<(String, Vec<String>)>,
+}
+
+/// A share of the deal in words.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Shared {
+    pub to: ShareTo,
+    pub name: String,
+    pub edits: bool,
+    pub until: Option<Day>,
+    /// Ended by its date.
+    pub over: bool,
+}

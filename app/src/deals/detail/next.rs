@@ -1,0 +1,119 @@
+//! The next step of a deal: shown, planned and changed in place.
+use super::acts::Acts;
+use super::api::PlanStep;
+use super::model::Detail;
+use super::texts::Texts;
+use crate::deals::refused::{Refused, hidden};
+use crate::draft::use_draft;
+use crate::failure::Failure;
+use crate::ui::{Button, Conflict, DateField, Difference, Field as Input, Kind, use_lang};
+use domain::access::Action;
+use domain::dates;
+use domain::deals::{NextStep, Status};
+use domain::field::Field;
+use domain::lang::{Lang, Say};
+use domain::refusal::Refusal;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+
+const PATH: &str = "/api/deals/next-step";
+
+pub(super) fn next_step(detail: &Detail, acts: Acts) -> AnyView {
+    let lang = use_lang();
+    let texts = Texts::of(lang);
+    let deal = &detail.deal;
+    let step = deal.next_step.as_ref();
+    let open = deal.status == Status::Open && deal.deleted.is_none();
+    if !open && step.is_none() {
+        return ().into_any();
+    }
+    let late = deal.needs_attention(detail.today).late_step.then(|| view! { " · " <b>{texts.late}</b> });
+    let shown = step.map_or_else(|| texts.no_next_step.to_owned(), |step| said(step, lang));
+    let form = (open && deal.may(Action::Edit)).then(|| form(detail, acts));
+    view! {
+        <section class="card stack-s">
+            <h2>{texts.next_step}</h2>
+            <p class=if step.is_some() { "" } else { "muted" }>{shown} {late}</p>
+            {form}
+        </section>
+    }
+    .into_any()
+}
+
+fn said(step: &NextStep, lang: Lang) -> String {
+    match step.on {
+        Some(on) => format!("{} ({})", step.what, dates::short(on, lang)),
+        None => step.what.clone(),
+    }
+}
+
+fn form(detail: &Detail, acts: Acts) -> AnyView {
+    let (lang, action) = (use_lang(), acts.step);
+    let texts = Texts::of(lang);
+    let step = detail.deal.next_step.clone();
+    let refused = Refused::of(PATH, action.value());
+    let what = step.as_ref().map(|step| step.what.clone()).unwrap_or_default();
+    let on = step.as_ref().and_then(|step| step.on).map(dates::iso).unwrap_or_default();
+    let fields = hidden([
+        ("id", detail.deal.id.to_string()),
+        ("was_step", what.clone()),
+        ("was_step_on", on.clone()),
+    ]);
+    view! {
+        <ActionForm action attr:class="form">
+            {fields} {conflict(&refused, step, acts)}
+            <Input
+                name="step"
+                id="next-step"
+                label=Field::NextStep.label(lang)
+                hint=texts.step_hint
+                value=refused.typed("step", what)
+                error=refused.at(Field::NextStep)
+                maxlength=200
+            />
+            <DateField name="step_on" id="next-step-on" label=Field::NextStepOn.label(lang) value=refused.typed("step_on", on) error=refused.at(Field::NextStepOn) />
+            <div class="form-actions">
+                <Button text=texts.save_step kind=Kind::Primary />
+            </div>
+        </ActionForm>
+    }
+    .into_any()
+}
+
+/// Both versions where somebody else planned another step meanwhile; saving again keeps the typed one.
+fn conflict(refused: &Refused, theirs: Option<NextStep>, acts: Acts) -> AnyView {
+    let (lang, failure) = (use_lang(), refused.failure());
+    let texts = Texts::of(lang);
+    let typed = acts.typed_step;
+    let stale = move |failure: &Failure| matches!(failure, Failure::Refused(Refusal::Stale { .. }));
+    let block = move || {
+        let failure = failure.get().filter(stale)?;
+        let yours = typed.get().filter(|(what, _)| !what.is_empty());
+        let yours = yours.map_or_else(|| texts.none_value.to_owned(), |(what, on)| joined(&what, &on));
+        let theirs = theirs.as_ref().map_or_else(|| texts.none_value.to_owned(), |step| said(step, lang));
+        let field = Field::NextStep.label(lang).into();
+        let differences = vec![Difference { field, yours: yours.into(), theirs: theirs.into() }];
+        Some(view! { <Conflict text=failure.say(lang) differences>{()}</Conflict> })
+    };
+    block.into_any()
+}
+
+/// What was sent last: by a script, or by the plain form that came back. It outlives every drawing
+/// of the page, since a refusal draws the page anew.
+pub(super) fn typed(action: ServerAction<PlanStep>) -> RwSignal<Option<(String, String)>> {
+    let draft = use_draft(PATH);
+    let typed = RwSignal::new(draft.map(|draft| {
+        let field = |name| draft.field(name).unwrap_or_default().to_owned();
+        (field("step"), field("step_on"))
+    }));
+    Effect::new(move |_| {
+        if let Some(sent) = action.input().get() {
+            typed.set(Some((sent.step, sent.step_on)));
+        }
+    });
+    typed
+}
+
+fn joined(what: &str, on: &str) -> String {
+    if on.is_empty() { what.to_owned() } else { format!("{what} ({on})") }
+}

@@ -1,0 +1,87 @@
+//! The timeline of a deal and the composer of notes above it.
+use super::acts::Acts;
+use super::model::{Detail, Mark, Told};
+use super::texts::Texts;
+use crate::deals::refused::{Refused, empties, hidden};
+use crate::ui::{Button, Event, Icon, Kind, TextArea, Timeline, use_lang};
+use domain::access::Action;
+use domain::field::Field;
+use domain::text;
+use leptos::form::ActionForm;
+use leptos::html::Form;
+use leptos::prelude::*;
+
+pub(super) fn composer(detail: &Detail, acts: Acts) -> AnyView {
+    let deal = &detail.deal;
+    if !deal.may(Action::Edit) || deal.deleted.is_some() {
+        return ().into_any();
+    }
+    let (lang, action) = (use_lang(), acts.note);
+    let texts = Texts::of(lang);
+    let refused = Refused::of("/api/deals/note", action.value());
+    let form = NodeRef::<Form>::new();
+    empties(action.value(), form);
+    let fields = hidden([("id", deal.id.to_string())]);
+    view! {
+        <section class="card">
+            <ActionForm action node_ref=form attr:class="form">
+                {fields} {refused.elsewhere(&[Field::Note])}
+                <TextArea
+                    name="note"
+                    label=Field::Note.label(lang)
+                    placeholder=texts.note_hint
+                    value=refused.typed("note", "")
+                    error=refused.at(Field::Note)
+                    required=true
+                    maxlength=u32::try_from(text::NOTE).unwrap_or(u32::MAX)
+                /> <div class="form-actions">
+                    <Button text=texts.add_note kind=Kind::Primary />
+                </div>
+            </ActionForm>
+        </section>
+    }
+    .into_any()
+}
+
+pub(super) fn timeline(detail: &Detail) -> AnyView {
+    let texts = Texts::of(use_lang());
+    let events = detail.events.iter().cloned().map(event).collect_view();
+    view! {
+        <section class="stack-s">
+            <h2>{texts.history}</h2>
+            <Timeline>{events}</Timeline>
+            {detail.more.then(|| view! { <p class="small muted">{texts.older}</p> })}
+        </section>
+    }
+    .into_any()
+}
+
+fn event(Told { mark, title, who, when, at, note }: Told) -> AnyView {
+    let icon = icon(mark);
+    match note {
+        Some(text) => view! {
+            <Event icon title who when at note=true>
+                {text}
+            </Event>
+        }
+        .into_any(),
+        None => view! { <Event icon title who when at /> }.into_any(),
+    }
+}
+
+fn icon(mark: Mark) -> Icon {
+    match mark {
+        Mark::Opened => Icon::Plus,
+        Mark::Edited => Icon::Edit,
+        Mark::Moved => Icon::Stage,
+        Mark::Won => Icon::Won,
+        Mark::Lost => Icon::Lost,
+        Mark::Step => Icon::Calendar,
+        Mark::Line => Icon::Box,
+        Mark::Handed => Icon::Person,
+        Mark::Shared => Icon::People,
+        Mark::Note => Icon::Note,
+        Mark::Trash => Icon::Trash,
+        Mark::Restored => Icon::Undo,
+    }
+}

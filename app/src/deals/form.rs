@@ -1,0 +1,146 @@
+//! `/deals/new` and `/deals/{id}/edit`: all fields of a deal. Invariant: a refused form comes back
+//! filled, the refusal at its field, with and without scripts; where two people changed the same
+//! field both versions are shown before anything is overwritten.
+pub mod api;
+mod fields;
+pub mod model;
+mod people;
+mod typed;
+
+pub use typed::{Part, Typed};
+
+use super::detail::Texts;
+use super::refused::Refused;
+use crate::draft::use_draft;
+use crate::failure::Failure;
+use crate::gate;
+use crate::ui::{Button, Conflict, Crumb, Difference, Kind, LinkButton, Page, Text, use_lang};
+use domain::field::Field;
+use domain::id::DealId;
+use domain::lang::Say;
+use domain::refusal::Refusal;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use model::Sheet;
+
+/// The form of a new deal; `?company=ID` begins it for a company.
+#[component]
+pub fn NewDealPage() -> impl IntoView {
+    let query = use_query_map();
+    let company = move || query.read().get("company").unwrap_or_default();
+    let action = ServerAction::<api::OpenDeal>::new();
+    let sent = sent("/api/deals/open", move || action.input().get().map(|input| (input.form, Typed::default())));
+    let sheet = Resource::new_blocking(company, api::new_sheet);
+    gate::page(sheet, move |sheet| {
+        let texts = Texts::of(use_lang());
+        let crumbs = vec![Crumb::new("/deals", texts.deals)];
+        let inside = filled(sheet, sent, Refused::of("/api/deals/open", action.value()));
+        view! {
+            <Page title=texts.add crumbs narrow=true>
+                <ActionForm action attr:class="form">
+                    {inside} {buttons("/deals".into())}
+                </ActionForm>
+            </Page>
+        }
+    })
+}
+
+/// The form of a deal that exists.
+#[component]
+pub fn EditDealPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = move || params.read().get("id").unwrap_or_default();
+    let action = ServerAction::<api::SaveDeal>::new();
+    let sent = sent("/api/deals/save", move || action.input().get().map(|input| (input.form, input.was)));
+    // After a refusal the deal is read again: somebody else may have changed it meanwhile.
+    let sheet = Resource::new_blocking(move || (id(), action.version().get()), |(id, _)| api::edit_sheet(id));
+    gate::page(sheet, move |sheet| {
+        let texts = Texts::of(use_lang());
+        let id = sheet.id.unwrap_or(DealId(0));
+        let back = format!("/deals/{id}");
+        let crumbs = vec![Crumb::new("/deals", texts.deals), Crumb::new(back.clone(), sheet.title.clone())];
+        let inside = filled(sheet, sent, Refused::of("/api/deals/save", action.value()));
+        view! {
+            <Page title=texts.edit crumbs narrow=true>
+                <ActionForm action attr:class="form">
+                    <input type="hidden" name="id" value=id.to_string() />
+                    {inside}
+                    {buttons(back)}
+                </ActionForm>
+            </Page>
+        }
+    })
+}
+
+fn buttons(back: String) -> AnyView {
+    let lang = use_lang();
+    view! {
+        <div class="form-actions">
+            <Button text=lang.pick("Zapisz", "Save") kind=Kind::Primary />
+            <LinkButton href=back text=lang.pick("Anuluj", "Cancel") kind=Kind::Quiet />
+        </div>
+    }
+    .into_any()
+}
+
+/// What was sent last and what the form showed then: by a script, or by the plain form that came back.
+type Sent = RwSignal<Option<(Typed, Typed)>>;
+
+fn sent(path: &str, input: impl Fn() -> Option<(Typed, Typed)> + 'static) -> Sent {
+    let draft = use_draft(path);
+    let sent = RwSignal::new(draft.map(|draft| {
+        let read = |root| Typed::of_pairs(root, &draft.fields);
+        (read("form"), read("was"))
+    }));
+    Effect::new(move |_| {
+        if let Some((form, was)) = input() {
+            sent.set(Some((form.tidied(), was.tidied())));
+        }
+    });
+    sent
+}
+
+/// The form as it stands: fresh, or with what was typed and why it was refused.
+fn filled(sheet: Sheet, sent: Sent, refused: Refused) -> AnyView {
+    let failure = refused.failure();
+    let view = move || {
+        let failure = failure.get();
+        let stale = matches!(failure, Some(Failure::Refused(Refusal::Stale { .. })));
+        let (typed, was) = match (sent.get(), &failure) {
+            // Shown both versions, the editor now answers for what is saved at this moment.
+            (Some((typed, was)), Some(_)) if stale => (typed.merged(&was, &sheet.now), sheet.now.clone()),
+            (Some(sent), Some(_)) => sent,
+            _ => (sheet.now.clone(), sheet.now.clone()),
+        };
+        let clash = sent.get().filter(|_| stale).map(|(typed, was)| conflict(&sheet, &typed, &was, failure.as_ref()));
+        view! {
+            {clash}
+            {sheet.id.map(|_| fields::shown(&was))}
+            {fields::fields(&sheet, &typed, &refused)}
+        }
+    };
+    view.into_any()
+}
+
+/// Both versions of what two people changed, and the way to take the saved one.
+fn conflict(sheet: &Sheet, typed: &Typed, was: &Typed, failure: Option<&Failure>) -> AnyView {
+    let lang = use_lang();
+    let text = failure.map(|failure| failure.say(lang)).unwrap_or_default();
+    let fields = typed.clashes(was, &sheet.now);
+    let differences: Vec<_> = fields.into_iter().map(|field| Difference {
+        field: if field == Field::Note { Field::LostReason } else { field }.label(lang).into(),
+        yours: fields::said(sheet, typed, field),
+        theirs: fields::said(sheet, &sheet.now, field),
+    }).collect();
+    let fresh: Text = sheet.id.map_or_else(|| "/deals/new".to_owned(), |id| format!("/deals/{id}/edit")).into();
+    view! {
+        <Conflict text differences>
+            // A plain link of the browser, so that the page is read anew.
+            <a href=fresh rel="external" class="btn">
+                {Texts::of(lang).theirs}
+            </a>
+        </Conflict>
+    }
+    .into_any()
+}

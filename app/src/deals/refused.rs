@@ -1,0 +1,78 @@
+//! Why a form was refused. Invariant: a script's answer and the draft of a plain form show the same
+//! words at the same place, and what was typed stays.
+use crate::draft::{Draft, use_draft};
+use crate::failure::Failure;
+use crate::ui::{Banner, Tone, use_lang};
+use domain::field::Field;
+use domain::lang::Say;
+use leptos::html::Form;
+use leptos::prelude::*;
+
+/// What an action of no result has answered so far.
+pub(super) type Outcome = MappedSignal<Option<Result<(), Failure>>>;
+
+/// The refusal of one form of the page, if it was refused.
+#[derive(Clone)]
+pub(super) struct Refused {
+    draft: Option<Draft>,
+    failure: Signal<Option<Failure>>,
+}
+
+impl Refused {
+    /// Of the form that posts to `path`.
+    pub(super) fn of(path: &str, outcome: Outcome) -> Self {
+        // Once done, what was typed before is done with, too.
+        let done = matches!(outcome.get_untracked(), Some(Ok(())));
+        let draft = use_draft(path).filter(|_| !done);
+        let before = draft.as_ref().map(|draft| draft.failure.clone());
+        let failure = Signal::derive(move || match outcome.get() {
+            Some(answer) => answer.err(),
+            None => before.clone(),
+        });
+        Self { draft, failure }
+    }
+
+    pub(super) fn failure(&self) -> Signal<Option<Failure>> {
+        self.failure
+    }
+
+    /// Whether the page was opened to correct this form.
+    pub(super) fn is_draft(&self) -> bool {
+        self.draft.is_some()
+    }
+
+    /// What was typed into the field, else what the page shows.
+    pub(super) fn typed(&self, name: &str, shown: impl Into<String>) -> String {
+        let typed = self.draft.as_ref().and_then(|draft| draft.field(name));
+        typed.map_or_else(|| shown.into(), str::to_owned)
+    }
+
+    /// The words for an input of this field.
+    pub(super) fn at(&self, field: Field) -> Signal<Option<String>> {
+        let (failure, lang) = (self.failure, use_lang());
+        Signal::derive(move || failure.get().filter(|failure| failure.field() == Some(field)).map(|failure| failure.say(lang)))
+    }
+
+    /// The words that belong to none of these fields.
+    pub(super) fn elsewhere(&self, fields: &'static [Field]) -> AnyView {
+        let (failure, lang) = (self.failure, use_lang());
+        let general = move |failure: &Failure| failure.field().is_none_or(|field| !fields.contains(&field));
+        let said = move || failure.get().filter(general).map(|failure| failure.say(lang));
+        (move || said().map(|said| view! { <Banner tone=Tone::Danger>{said}</Banner> })).into_any()
+    }
+}
+
+/// Empties a form once its action has succeeded; without scripts a new page does.
+pub(super) fn empties(outcome: Outcome, form: NodeRef<Form>) {
+    Effect::new(move |ran_before: Option<()>| {
+        let succeeded = matches!(outcome.get(), Some(Ok(())));
+        if let Some(form) = form.get_untracked().filter(|_| succeeded && ran_before.is_some()) {
+            form.reset();
+        }
+    });
+}
+
+/// Inputs that go along unseen.
+pub(super) fn hidden<const N: usize>(pairs: [(&'static str, String); N]) -> AnyView {
+    pairs.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view().into_any()
+}
