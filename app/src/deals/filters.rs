@@ -144,106 +144,102 @@ fn ranges(filter: &DealFilter, list: &DealList, texts: &'static Texts) -> AnyVie
 
 /// One chip for each active filter that no other control shows.
 fn chips(list: &DealList, texts: &'static Texts) -> AnyView {
-    let (query, names) = (&list.query, &list.names);
-    let filter = &query.filter;
-    let mut chips = Vec::new();
-    let mut chip = |name: &'static str, value: String, rest: DealFilter| {
-        let drop = address(
-            &DealQuery {
-                filter: rest,
-                ..query.first_page()
-            },
-            None,
-        );
-        let label = format!("{}: {name}", texts.drop_filter);
-        chips.push(view! { <Chip name value drop drop_label=label /> }.into_any());
-    };
-    for id in &filter.groups {
-        let below = if filter.below {
-            format!(" ({})", texts.below)
-        } else {
-            String::new()
+    let query = &list.query;
+    let chip = |(name, value, rest): Active| {
+        let rest = DealQuery {
+            filter: rest,
+            ..query.first_page()
         };
-        chip(
-            texts.group,
-            format!("{}{below}", names.group(*id)),
-            without(filter, |rest| {
-                rest.groups.remove(id);
-            }),
-        );
-    }
-    for id in &filter.owners {
-        chip(
-            texts.owner,
-            names.person(*id).to_owned(),
-            without(filter, |rest| {
-                rest.owners.remove(id);
-            }),
-        );
-    }
-    for id in &filter.pipelines {
-        chip(
-            texts.pipeline,
-            names.pipeline(*id).to_owned(),
-            without(filter, |rest| {
-                rest.pipelines.remove(id);
-            }),
-        );
-    }
-    for id in &filter.stages {
-        let name = names
-            .stage(*id)
-            .map_or_else(String::new, |stage| stage.name.clone());
-        chip(
-            texts.stage,
-            name,
-            without(filter, |rest| {
-                rest.stages.remove(id);
-            }),
-        );
-    }
-    for kind in &filter.attention {
-        chip(
+        let label = format!("{}: {name}", texts.drop_filter);
+        view! { <Chip name value drop=address(&rest, None) drop_label=label /> }.into_any()
+    };
+    let all = [
+        places(list, texts),
+        people_and_companies(list, texts),
+        ranges_set(list, texts),
+    ];
+    let chips: Vec<_> = all.into_iter().flatten().map(chip).collect();
+    chips.into_any()
+}
+
+/// An active filter: its name, its value, and the filter without it.
+type Active = (&'static str, String, DealFilter);
+
+fn places(list: &DealList, texts: &'static Texts) -> Vec<Active> {
+    let (filter, names) = (&list.query.filter, &list.names);
+    let below = match filter.below {
+        true => format!(" ({})", texts.below),
+        false => String::new(),
+    };
+    let groups = filter.groups.iter().map(|id| {
+        let name = format!("{}{below}", names.group(*id));
+        let rest = without(filter, |rest| {
+            rest.groups.remove(id);
+        });
+        (texts.group, name, rest)
+    });
+    let pipelines = filter.pipelines.iter().map(|id| {
+        let rest = without(filter, |rest| {
+            rest.pipelines.remove(id);
+        });
+        (texts.pipeline, names.pipeline(*id).to_owned(), rest)
+    });
+    let stages = filter.stages.iter().map(|id| {
+        let name = names.stage(*id).map(|stage| stage.name.clone());
+        let rest = without(filter, |rest| {
+            rest.stages.remove(id);
+        });
+        (texts.stage, name.unwrap_or_default(), rest)
+    });
+    groups.chain(pipelines).chain(stages).collect()
+}
+
+fn people_and_companies(list: &DealList, texts: &'static Texts) -> Vec<Active> {
+    let (filter, names) = (&list.query.filter, &list.names);
+    let owners = filter.owners.iter().map(|id| {
+        let rest = without(filter, |rest| {
+            rest.owners.remove(id);
+        });
+        (texts.owner, names.person(*id).to_owned(), rest)
+    });
+    let companies = filter.companies.iter().map(|id| {
+        let of = list.rows.iter().find(|row| row.company == Some(*id));
+        let name = of.and_then(|row| row.company_name.clone());
+        let rest = without(filter, |rest| {
+            rest.companies.remove(id);
+        });
+        (texts.company, name.unwrap_or_else(|| id.to_string()), rest)
+    });
+    let attention = filter.attention.iter().map(|kind| {
+        let rest = without(filter, |rest| {
+            rest.attention.remove(kind);
+        });
+        (
             texts.attention,
             attention_name(*kind, texts).to_owned(),
-            without(filter, |rest| {
-                rest.attention.remove(kind);
-            }),
-        );
-    }
-    for id in &filter.companies {
-        let name = list
-            .rows
-            .iter()
-            .find(|row| row.company == Some(*id))
-            .and_then(|row| row.company_name.clone());
-        chip(
-            texts.company,
-            name.unwrap_or_else(|| id.to_string()),
-            without(filter, |rest| {
-                rest.companies.remove(id);
-            }),
-        );
-    }
-    if !filter.amount.is_open() {
-        let lang = use_lang();
+            rest,
+        )
+    });
+    owners.chain(companies).chain(attention).collect()
+}
+
+fn ranges_set(list: &DealList, texts: &'static Texts) -> Vec<Active> {
+    let (filter, lang) = (&list.query.filter, use_lang());
+    let currency = filter.currency.unwrap_or(list.currency);
+    let amount = (!filter.amount.is_open()).then(|| {
         let shown = span(filter.amount, |minor| {
-            Money::new(minor, filter.currency.unwrap_or(list.currency)).format(lang)
+            Money::new(minor, currency).format(lang)
         });
-        chip(
-            texts.amount,
-            shown,
-            without(filter, |rest| {
-                rest.amount = Range::default();
-                rest.currency = None;
-            }),
-        );
-    }
-    for (name, range, drop) in days(filter, texts) {
-        let lang = use_lang();
-        chip(name, span(range, |day| dates::short(day, lang)), drop);
-    }
-    chips.collect_view().into_any()
+        let rest = without(filter, |rest| {
+            rest.amount = Range::default();
+            rest.currency = None;
+        });
+        (texts.amount, shown, rest)
+    });
+    let days = days(filter, texts).into_iter();
+    let days =
+        days.map(|(name, range, rest)| (name, span(range, |day| dates::short(day, lang)), rest));
+    amount.into_iter().chain(days).collect()
 }
 
 fn days(filter: &DealFilter, texts: &'static Texts) -> Vec<(&'static str, Range<Day>, DealFilter)> {

@@ -27,36 +27,11 @@ pub(super) fn home(
     let chosen =
         Period::parse(period, fiscal).unwrap_or_else(|_| Period::of(today, Length::Month, fiscal));
     let months: Vec<Month> = chosen.months().collect();
-    let stages = reading.stage_sums(None)?;
-    let (mut open, mut weighted, mut funnel) = (Figure::default(), Sums::default(), Vec::new());
-    for (_, stage) in firm
-        .stages()
-        .filter(|(_, stage)| stage.kind == StageKind::Open)
-    {
-        let mut figure = Figure::default();
-        for ((_, currency), cell) in stages
-            .range((stage.id, None)..)
-            .take_while(|((id, _), _)| *id == stage.id)
-        {
-            take(&mut figure, *currency, *cell);
-            take(&mut open, *currency, *cell);
-            if let Some(currency) = currency {
-                weighted.add_sum(
-                    *currency,
-                    Sum {
-                        count: cell.count.unsigned_abs(),
-                        minor: cell.weighted(stage.probability),
-                    },
-                );
-            }
-        }
-        funnel.push(StageRow {
-            id: stage.id,
-            name: stage.name.clone(),
-            colour: stage.colour,
-            figure,
-        });
-    }
+    let Open {
+        open,
+        weighted,
+        funnel,
+    } = open(reading)?;
     let closed = closed(reading, &months)?;
     let currency = closed
         .won
@@ -81,6 +56,39 @@ pub(super) fn home(
         weighted,
         funnel,
     })
+}
+
+/// What is open now, whatever the period.
+#[derive(Default)]
+struct Open {
+    open: Figure,
+    weighted: Sums,
+    funnel: Vec<StageRow>,
+}
+
+fn open(reading: &Reading) -> Result<Open, StoreError> {
+    let sums = reading.stage_sums(None)?;
+    let mut all = Open::default();
+    let stages = reading.firm().stages();
+    for (_, stage) in stages.filter(|(_, stage)| stage.kind == StageKind::Open) {
+        let mut figure = Figure::default();
+        let of_stage = sums.range((stage.id, None)..);
+        for ((_, currency), cell) in of_stage.take_while(|((id, _), _)| *id == stage.id) {
+            take(&mut figure, *currency, *cell);
+            take(&mut all.open, *currency, *cell);
+            if let Some(currency) = currency {
+                let (count, minor) = (cell.count.unsigned_abs(), cell.weighted(stage.probability));
+                all.weighted.add_sum(*currency, Sum { count, minor });
+            }
+        }
+        all.funnel.push(StageRow {
+            id: stage.id,
+            name: stage.name.clone(),
+            colour: stage.colour,
+            figure,
+        });
+    }
+    Ok(all)
 }
 
 /// What was closed in the period.
