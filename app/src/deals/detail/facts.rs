@@ -37,7 +37,8 @@ pub(super) fn facts(detail: &Detail) -> AnyView {
         (Field::ExternalId.label(lang), deal.external_id.clone()),
     ];
     facts.extend(rest.into_iter().filter_map(|(name, value)| Some(Fact::new(name, value?))));
-    let description = deal.description.clone().map(|text| view! { <p class="read">{text}</p> });
+    let description = deal.description.iter().flat_map(|text| text.lines()).map(str::to_owned);
+    let description = description.map(|line| view! { <p>{line}</p> }).collect_view();
     view! {
         <section class="card stack-s">
             <h2>{texts.facts}</h2>
