@@ -81,6 +81,7 @@ pub(crate) fn entries<T: Listed>(record: &T, company: Option<&str>) -> BTreeMap<
         record
             .stage()
             .map(|stage| Facet::GroupStage(acl.group, stage)),
+        record.stage().map(Facet::Stage),
         record.company().map(Facet::Company),
     ];
     let newest = newest.into_iter().flatten().map(|facet| (facet, stamp));

@@ -9,7 +9,7 @@ use crate::merge::{List, Merged, Row};
 use crate::stamp::Stamp;
 use crate::tables::{self, Facet, Kind, Order};
 use domain::access::{
-    Action, Decision, Lane, Principal, RecordAcl, RecordType, VisibleSet, World, decide,
+    Action, Decision, Lane, LaneSet, Principal, RecordAcl, RecordType, VisibleSet, World, decide,
 };
 use domain::id::{CompanyId, GroupId, PersonId, StageId};
 use domain::time::Moment;
@@ -189,20 +189,20 @@ impl<'v> Viewer<'v> {
             into.extend(owners.iter().map(|owner| (Facet::Owner(*owner), lane)));
             return;
         }
-        let groups = self.groups(plan.all, &plan.groups, narrow, order);
-        match groups {
-            None => into.push((Facet::All, lane)),
+        let stages = narrow.stages.as_ref().filter(|_| order == Order::Newest);
+        match self.groups(plan, narrow) {
+            None => match stages {
+                Some(stages) => into.extend(stages.iter().map(|id| (Facet::Stage(*id), lane))),
+                None => into.push((Facet::All, lane)),
+            },
             Some(groups) => {
                 for group in groups {
-                    match (&narrow.stages, order) {
-                        (Some(stages), Order::Newest) => {
-                            into.extend(
-                                stages
-                                    .iter()
-                                    .map(|stage| (Facet::GroupStage(group, *stage), lane)),
-                            );
+                    match stages {
+                        Some(stages) => {
+                            let facets = stages.iter().map(|id| Facet::GroupStage(group, *id));
+                            into.extend(facets.map(|facet| (facet, lane)));
                         }
-                        _ => into.push((Facet::Group(group), lane)),
+                        None => into.push((Facet::Group(group), lane)),
                     }
                 }
                 if !plan.all {
@@ -213,28 +213,21 @@ impl<'v> Viewer<'v> {
         }
     }
 
-    /// The groups to read; `None` reads the list of everything.
-    fn groups(
-        self,
-        all: bool,
-        visible: &[GroupId],
-        narrow: &Narrow,
-        order: Order,
-    ) -> Option<Vec<GroupId>> {
+    /// The groups to read; `None` reads the lists of everything. Where hardly any group is left
+    /// out, passing over its records costs less than merging the lists of all others.
+    fn groups(self, plan: &LaneSet, narrow: &Narrow) -> Option<Vec<GroupId>> {
+        let nearly_all = || {
+            let (seen, known) = (plan.groups.len(), self.world.tree.len());
+            known.saturating_sub(seen) * 8 <= known
+        };
         match &narrow.groups {
-            Some(wanted) if all => Some(wanted.clone()),
-            Some(wanted) => Some(
-                visible
-                    .iter()
-                    .copied()
-                    .filter(|group| wanted.contains(group))
-                    .collect(),
-            ),
-            None if !all => Some(visible.to_vec()),
-            None if narrow.stages.is_some() && order == Order::Newest => {
-                Some(self.world.tree.depth_first().to_vec())
+            Some(wanted) if plan.all => Some(wanted.clone()),
+            Some(wanted) => {
+                let visible = plan.groups.iter().copied();
+                Some(visible.filter(|group| wanted.contains(group)).collect())
             }
-            None => None,
+            None if plan.all || nearly_all() => None,
+            None => Some(plan.groups.clone()),
         }
     }
 }

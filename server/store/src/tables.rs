@@ -45,6 +45,7 @@ pub(crate) enum Facet {
     GroupStage(GroupId, StageId),
     SharedWithPerson(PersonId),
     SharedWithGroup(GroupId),
+    Stage(StageId),
 }
 
 /// `Rec`: type and id → the record.
@@ -63,6 +64,7 @@ pub(crate) fn list(kind: Kind, order: Order, facet: Facet, lane: Lane, part: u8)
         Facet::GroupStage(group, stage) => key.tag(5).id(group.0).id(stage.0),
         Facet::SharedWithPerson(person) => key.tag(6).id(person.0),
         Facet::SharedWithGroup(group) => key.tag(7).id(group.0),
+        Facet::Stage(stage) => key.tag(8).id(stage.0),
     };
     key.tag(lane_tag(lane)).tag(part).done()
 }

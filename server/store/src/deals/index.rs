@@ -229,9 +229,11 @@ impl Tail {
         let (between, tail) = suffix.split_at_checked(suffix.len().checked_sub(Self::BYTES)?)?;
         let (stage, code) = tail.split_first_chunk::<8>()?;
         let stage = StageId(u64::from_be_bytes(*stage));
-        let currency = std::str::from_utf8(code)
-            .ok()
-            .and_then(|code| code.parse().ok());
+        // Most cells have one of these; reading any other code allocates.
+        let mut common = Currency::COMMON.into_iter();
+        let currency = common
+            .find(|currency| currency.bytes() == code)
+            .or_else(|| std::str::from_utf8(code).ok()?.parse().ok());
         Some((between, Self { stage, currency }))
     }
 }

@@ -66,13 +66,13 @@ pub(crate) fn of(
             narrow.stages = Some(vec![stage])
         }),
         SortKey::Owner => {
-            let owners = owners(firm, narrow, Places::of(reading, narrow)?.as_ref());
+            let owners = owners(firm, narrow, visible_owners(reading, narrow)?.as_ref());
             by(owners, narrow, direction, |narrow, owner| {
                 narrow.owners = Some(vec![owner])
             })
         }
         SortKey::Group => {
-            let groups = groups(firm, narrow, Places::of(reading, narrow)?.as_ref());
+            let groups = groups(firm, narrow, visible_groups(reading, narrow)?.as_ref());
             by(groups, narrow, direction, |narrow, group| {
                 narrow.groups = Some(vec![group])
             })
@@ -127,10 +127,9 @@ fn stages(firm: &Firm, narrow: &Narrow) -> Vec<StageId> {
         .collect()
 }
 
-fn owners(firm: &Firm, narrow: &Narrow, places: Option<&Places>) -> Vec<PersonId> {
-    let wanted = |id: &PersonId| {
-        narrow.has_owner(*id) && places.is_none_or(|places| places.owners.contains(id))
-    };
+fn owners(firm: &Firm, narrow: &Narrow, visible: Option<&BTreeSet<PersonId>>) -> Vec<PersonId> {
+    let wanted =
+        |id: &PersonId| narrow.has_owner(*id) && visible.is_none_or(|visible| visible.contains(id));
     let mut owners: Vec<_> = firm
         .people
         .values()
@@ -140,10 +139,9 @@ fn owners(firm: &Firm, narrow: &Narrow, places: Option<&Places>) -> Vec<PersonId
     owners.into_iter().map(|person| person.id).collect()
 }
 
-fn groups(firm: &Firm, narrow: &Narrow, places: Option<&Places>) -> Vec<GroupId> {
-    let wanted = |id: &GroupId| {
-        narrow.has_group(*id) && places.is_none_or(|places| places.groups.contains(id))
-    };
+fn groups(firm: &Firm, narrow: &Narrow, visible: Option<&BTreeSet<GroupId>>) -> Vec<GroupId> {
+    let wanted =
+        |id: &GroupId| narrow.has_group(*id) && visible.is_none_or(|visible| visible.contains(id));
     let mut groups: Vec<_> = firm
         .groups
         .values()
@@ -153,37 +151,39 @@ fn groups(firm: &Firm, narrow: &Narrow, places: Option<&Places>) -> Vec<GroupId>
     groups.into_iter().map(|group| group.id).collect()
 }
 
-/// The owners and groups of what the viewer sees, so that a list by owner does not search through
-/// those of strangers.
-#[derive(Default)]
-struct Places {
-    owners: BTreeSet<PersonId>,
-    groups: BTreeSet<GroupId>,
-}
-
 /// More groups than this, and most owners are visible: looking them up first gains nothing.
 const MANY_GROUPS: usize = 64;
 
-impl Places {
-    /// `None` where nearly everything is visible.
-    fn of(reading: &Reading, narrow: &Narrow) -> Result<Option<Self>, StoreError> {
-        let viewer = reading.viewer(Kind::Deal, RecordType::Deal);
-        let normal = viewer.plan(Action::Read).normal;
-        if normal.all || normal.groups.len() > MANY_GROUPS {
-            return Ok(None);
-        }
-        let sweep = Sweep {
-            viewer,
-            action: Action::Read,
-            narrow,
-            months: None,
-            detailed: true,
-        };
-        let mut places = Self::default();
-        sweep.run(&mut |part| {
-            places.owners.extend(part.owner);
-            places.groups.extend(part.group);
-        })?;
-        Ok(Some(places))
+/// The owners of what the viewer sees, so that a list by owner does not search through those of
+/// strangers; `None` where nearly everything is visible.
+fn visible_owners(
+    reading: &Reading,
+    narrow: &Narrow,
+) -> Result<Option<BTreeSet<PersonId>>, StoreError> {
+    let viewer = reading.viewer(Kind::Deal, RecordType::Deal);
+    let normal = viewer.plan(Action::Read).normal;
+    if normal.all || normal.groups.len() > MANY_GROUPS {
+        return Ok(None);
     }
+    let mut owners = BTreeSet::new();
+    let sweep = Sweep::of_reading(viewer, narrow);
+    sweep.run(&mut |part| owners.extend(part.owner))?;
+    Ok(Some(owners))
+}
+
+/// The groups of what the viewer sees, perhaps more; `None` where everything is visible.
+fn visible_groups(
+    reading: &Reading,
+    narrow: &Narrow,
+) -> Result<Option<BTreeSet<GroupId>>, StoreError> {
+    let viewer = reading.viewer(Kind::Deal, RecordType::Deal);
+    let plan = viewer.plan(Action::Read);
+    if plan.normal.all || plan.confidential.all {
+        return Ok(None);
+    }
+    let planned = plan.normal.groups.iter().chain(&plan.confidential.groups);
+    let mut groups: BTreeSet<GroupId> = planned.copied().collect();
+    let sweep = Sweep::of_reading(viewer, narrow);
+    sweep.apart(&plan, &mut |part| groups.extend(part.group))?;
+    Ok(Some(groups))
 }

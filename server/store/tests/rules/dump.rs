@@ -29,8 +29,9 @@ fn count(lines: &[String], start: &str) -> usize {
 fn opening_a_deal_writes_its_record_lists_cells_and_event() {
     let firm = Firm::founded();
     let lines = written(&firm, |firm| _ = firm.deal(100));
-    // Five orders in three lists each, the newest by stage too, and the timeline.
-    let six_orders = 6 * 3 + 1 + 1;
+    // Six orders in three lists each, the newest by stage and by group and stage too, and the
+    // timeline.
+    let six_orders = 6 * 3 + 2 + 1;
     assert_eq!(count(&lines, "+idx-1"), six_orders, "{lines:#?}");
     assert_eq!(count(&lines, "+cell-1"), 8);
     assert_eq!(
