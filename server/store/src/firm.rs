@@ -14,6 +14,7 @@ use domain::groups::{Group, Groups, Names, OrgTree};
 use domain::id::{GroupId, PersonId, PipelineId, StageId};
 use domain::people::Person;
 use domain::pipelines::{Pipeline, Stage};
+use domain::text::sort_key;
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -27,6 +28,8 @@ pub struct Firm {
     pub pipelines: BTreeMap<PipelineId, Pipeline>,
     pub world: World,
     stages: BTreeMap<StageId, (PipelineId, usize)>,
+    /// Everybody in the order of names; keys of names are costly and lists by owner need them.
+    by_name: Vec<PersonId>,
 }
 
 #[derive(Default)]
@@ -67,10 +70,12 @@ impl Firm {
             .into_iter()
             .map(|group| (group.id, group))
             .collect();
-        let people = load_all::<Person>(reader)?
+        let people: BTreeMap<_, _> = load_all::<Person>(reader)?
             .into_iter()
             .map(|person| (person.id, person))
             .collect();
+        let mut by_name: Vec<PersonId> = people.keys().copied().collect();
+        by_name.sort_by_cached_key(|id| (people.get(id).map(|p| sort_key(&p.name)), *id));
         let pipelines: BTreeMap<_, _> = load_all::<Pipeline>(reader)?
             .into_iter()
             .map(|pipeline| (pipeline.id, pipeline))
@@ -88,6 +93,7 @@ impl Firm {
             epoch: epoch(reader)?,
             settings: load(reader, 1)?,
             stages: places.collect(),
+            by_name,
             groups,
             people,
             pipelines,
@@ -135,6 +141,12 @@ impl Firm {
             .as_ref()
             .map(|settings| settings.preset)
             .unwrap_or_default()
+    }
+
+    /// Everybody, inactive people too, in the order of names.
+    #[must_use]
+    pub fn by_name(&self) -> &[PersonId] {
+        &self.by_name
     }
 
     #[must_use]

@@ -34,22 +34,16 @@ impl Rank {
 
 impl Ordering {
     pub(crate) fn new(sort: DealSort, firm: &Firm) -> Self {
-        let mut owners: Vec<_> = firm
-            .people
-            .values()
-            .map(|person| (sort_key(&person.name), person.id))
-            .collect();
         let mut groups: Vec<_> = firm
             .groups
             .values()
             .map(|group| (sort_key(&group.name), group.id))
             .collect();
-        owners.sort_unstable();
         groups.sort_unstable();
         Self {
             sort,
             stages: ranked(firm.stages().map(|(_, stage)| stage.id)),
-            owners: ranked(owners.into_iter().map(|(_, id)| id)),
+            owners: ranked(firm.by_name().iter().copied()),
             groups: ranked(groups.into_iter().map(|(_, id)| id)),
         }
     }

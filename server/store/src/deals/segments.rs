@@ -130,13 +130,11 @@ fn stages(firm: &Firm, narrow: &Narrow) -> Vec<StageId> {
 fn owners(firm: &Firm, narrow: &Narrow, visible: Option<&BTreeSet<PersonId>>) -> Vec<PersonId> {
     let wanted =
         |id: &PersonId| narrow.has_owner(*id) && visible.is_none_or(|visible| visible.contains(id));
-    let mut owners: Vec<_> = firm
-        .people
-        .values()
-        .filter(|person| wanted(&person.id))
-        .collect();
-    owners.sort_by_cached_key(|person| (sort_key(&person.name), person.id));
-    owners.into_iter().map(|person| person.id).collect()
+    firm.by_name()
+        .iter()
+        .copied()
+        .filter(|id| wanted(id))
+        .collect()
 }
 
 fn groups(firm: &Firm, narrow: &Narrow, visible: Option<&BTreeSet<GroupId>>) -> Vec<GroupId> {
