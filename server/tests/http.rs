@@ -13,6 +13,8 @@ mod forgery;
 mod forms;
 #[path = "http/headers.rs"]
 mod headers;
+#[path = "http/people.rs"]
+mod people;
 #[path = "http/trouble.rs"]
 mod trouble;
 
