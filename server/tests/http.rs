@@ -17,6 +17,8 @@ mod headers;
 mod people;
 #[path = "http/trouble.rs"]
 mod trouble;
+#[path = "http/visible.rs"]
+mod visible;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};

@@ -30,7 +30,12 @@ pub fn NewDealPage() -> impl IntoView {
     let query = use_query_map();
     let company = move || query.read().get("company").unwrap_or_default();
     let action = ServerAction::<api::OpenDeal>::new();
-    let sent = sent("/api/deals/open", move || action.input().get().map(|input| (input.form, Typed::default())));
+    let sent = sent("/api/deals/open", move || {
+        action
+            .input()
+            .get()
+            .map(|input| (input.form, Typed::default()))
+    });
     let sheet = Resource::new_blocking(company, api::new_sheet);
     gate::page(sheet, move |sheet| {
         let texts = Texts::of(use_lang());
@@ -52,14 +57,22 @@ pub fn EditDealPage() -> impl IntoView {
     let params = use_params_map();
     let id = move || params.read().get("id").unwrap_or_default();
     let action = ServerAction::<api::SaveDeal>::new();
-    let sent = sent("/api/deals/save", move || action.input().get().map(|input| (input.form, input.was)));
+    let sent = sent("/api/deals/save", move || {
+        action.input().get().map(|input| (input.form, input.was))
+    });
     // After a refusal the deal is read again: somebody else may have changed it meanwhile.
-    let sheet = Resource::new_blocking(move || (id(), action.version().get()), |(id, _)| api::edit_sheet(id));
+    let sheet = Resource::new_blocking(
+        move || (id(), action.version().get()),
+        |(id, _)| api::edit_sheet(id),
+    );
     gate::page(sheet, move |sheet| {
         let texts = Texts::of(use_lang());
         let id = sheet.id.unwrap_or(DealId(0));
         let back = format!("/deals/{id}");
-        let crumbs = vec![Crumb::new("/deals", texts.deals), Crumb::new(back.clone(), sheet.title.clone())];
+        let crumbs = vec![
+            Crumb::new("/deals", texts.deals),
+            Crumb::new(back.clone(), sheet.title.clone()),
+        ];
         let inside = filled(sheet, sent, Refused::of("/api/deals/save", action.value()));
         view! {
             <Page title=texts.edit crumbs narrow=true>
@@ -109,11 +122,16 @@ fn filled(sheet: Sheet, sent: Sent, refused: Refused) -> AnyView {
         let stale = matches!(failure, Some(Failure::Refused(Refusal::Stale { .. })));
         let (typed, was) = match (sent.get(), &failure) {
             // Shown both versions, the editor now answers for what is saved at this moment.
-            (Some((typed, was)), Some(_)) if stale => (typed.merged(&was, &sheet.now), sheet.now.clone()),
+            (Some((typed, was)), Some(_)) if stale => {
+                (typed.merged(&was, &sheet.now), sheet.now.clone())
+            }
             (Some(sent), Some(_)) => sent,
             _ => (sheet.now.clone(), sheet.now.clone()),
         };
-        let clash = sent.get().filter(|_| stale).map(|(typed, was)| conflict(&sheet, &typed, &was, failure.as_ref()));
+        let clash = sent
+            .get()
+            .filter(|_| stale)
+            .map(|(typed, was)| conflict(&sheet, &typed, &was, failure.as_ref()));
         view! {
             {clash}
             {sheet.id.map(|_| fields::shown(&was))}
@@ -128,12 +146,24 @@ fn conflict(sheet: &Sheet, typed: &Typed, was: &Typed, failure: Option<&Failure>
     let lang = use_lang();
     let text = failure.map(|failure| failure.say(lang)).unwrap_or_default();
     let fields = typed.clashes(was, &sheet.now);
-    let differences: Vec<_> = fields.into_iter().map(|field| Difference {
-        field: if field == Field::Note { Field::LostReason } else { field }.label(lang).into(),
-        yours: fields::said(sheet, typed, field),
-        theirs: fields::said(sheet, &sheet.now, field),
-    }).collect();
-    let fresh: Text = sheet.id.map_or_else(|| "/deals/new".to_owned(), |id| format!("/deals/{id}/edit")).into();
+    let differences: Vec<_> = fields
+        .into_iter()
+        .map(|field| Difference {
+            field: if field == Field::Note {
+                Field::LostReason
+            } else {
+                field
+            }
+            .label(lang)
+            .into(),
+            yours: fields::said(sheet, typed, field),
+            theirs: fields::said(sheet, &sheet.now, field),
+        })
+        .collect();
+    let fresh: Text = sheet
+        .id
+        .map_or_else(|| "/deals/new".to_owned(), |id| format!("/deals/{id}/edit"))
+        .into();
     view! {
         <Conflict text differences>
             // A plain link of the browser, so that the page is read anew.

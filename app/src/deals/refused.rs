@@ -50,14 +50,25 @@ impl Refused {
     /// The words for an input of this field.
     pub(super) fn at(&self, field: Field) -> Signal<Option<String>> {
         let (failure, lang) = (self.failure, use_lang());
-        Signal::derive(move || failure.get().filter(|failure| failure.field() == Some(field)).map(|failure| failure.say(lang)))
+        Signal::derive(move || {
+            failure
+                .get()
+                .filter(|failure| failure.field() == Some(field))
+                .map(|failure| failure.say(lang))
+        })
     }
 
     /// The words that belong to none of these fields.
     pub(super) fn elsewhere(&self, fields: &'static [Field]) -> AnyView {
         let (failure, lang) = (self.failure, use_lang());
-        let general = move |failure: &Failure| failure.field().is_none_or(|field| !fields.contains(&field));
-        let said = move || failure.get().filter(general).map(|failure| failure.say(lang));
+        let general =
+            move |failure: &Failure| failure.field().is_none_or(|field| !fields.contains(&field));
+        let said = move || {
+            failure
+                .get()
+                .filter(general)
+                .map(|failure| failure.say(lang))
+        };
         (move || said().map(|said| view! { <Banner tone=Tone::Danger>{said}</Banner> })).into_any()
     }
 }
@@ -66,7 +77,10 @@ impl Refused {
 pub(super) fn empties(outcome: Outcome, form: NodeRef<Form>) {
     Effect::new(move |ran_before: Option<()>| {
         let succeeded = matches!(outcome.get(), Some(Ok(())));
-        if let Some(form) = form.get_untracked().filter(|_| succeeded && ran_before.is_some()) {
+        if let Some(form) = form
+            .get_untracked()
+            .filter(|_| succeeded && ran_before.is_some())
+        {
             form.reset();
         }
     });
@@ -74,5 +88,8 @@ pub(super) fn empties(outcome: Outcome, form: NodeRef<Form>) {
 
 /// Inputs that go along unseen.
 pub(super) fn hidden<const N: usize>(pairs: [(&'static str, String); N]) -> AnyView {
-    pairs.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view().into_any()
+    pairs
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect_view()
+        .into_any()
 }

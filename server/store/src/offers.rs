@@ -41,9 +41,18 @@ impl Reading {
         let wanted = fold(name.trim());
         let mut found = Vec::new();
         for _ in 0..NAMESAKES {
-            let Some(entry) = walk.next()?.filter(|entry| entry.suffix.starts_with(&start)) else { break };
+            let Some(entry) = walk
+                .next()?
+                .filter(|entry| entry.suffix.starts_with(&start))
+            else {
+                break;
+            };
             let company = self.open::<Company>(entry.id)?;
-            found.extend(company.filter(|company| fold(company.name()) == wanted).map(|company| named(&company)));
+            found.extend(
+                company
+                    .filter(|company| fold(company.name()) == wanted)
+                    .map(|company| named(&company)),
+            );
         }
         Ok(found)
     }
@@ -52,9 +61,16 @@ impl Reading {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn contacts_of(&self, company: CompanyId, limit: usize) -> Result<Vec<(ContactId, String)>, StoreError> {
+    pub fn contacts_of(
+        &self,
+        company: CompanyId,
+        limit: usize,
+    ) -> Result<Vec<(ContactId, String)>, StoreError> {
         let viewer = self.viewer(Kind::Contact, RecordType::Contact);
-        let narrow = Narrow { company: Some(company), ..all() };
+        let narrow = Narrow {
+            company: Some(company),
+            ..all()
+        };
         let walk = viewer.walk(Order::Newest, narrow, None, Direction::Forward)?;
         // A list of what is shared with the reader holds contacts of other companies too.
         self.collect(walk, limit, |contact: View<Contact>| {
@@ -84,12 +100,19 @@ impl Work<'_, '_> {
     /// Invisible or forbidden; `Refusal::Stale`.
     pub fn saw_owner(&self, id: DealId, owner: PersonId) -> Result<(), Stopped> {
         let deal: Deal = self.authorized(id.0, Action::Reassign)?;
-        if deal.owner == owner { Ok(()) } else { Err(deal.stamp.stale(vec![Field::Owner]).into()) }
+        if deal.owner == owner {
+            Ok(())
+        } else {
+            Err(deal.stamp.stale(vec![Field::Owner]).into())
+        }
     }
 }
 
 fn all() -> Narrow {
-    Narrow { parts: vec![1], ..Narrow::default() }
+    Narrow {
+        parts: vec![1],
+        ..Narrow::default()
+    }
 }
 
 fn named(company: &View<Company>) -> (CompanyId, String) {

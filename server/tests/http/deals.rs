@@ -23,61 +23,102 @@ const HTML: &str = "accept: text/html,application/xhtml+xml";
 const FORM: &str = "content-type: application/x-www-form-urlencoded";
 
 /// The demo firm behind the router.
-struct Firm {
+pub(crate) struct Firm {
     site: Router,
-    store: Arc<Store>,
-    cast: Cast,
+    pub(crate) store: Arc<Store>,
+    pub(crate) cast: Cast,
 }
 
 /// Somebody signed in, in a browser without scripts.
-struct Visitor<'f> {
+pub(crate) struct Visitor<'f> {
     firm: &'f Firm,
     cookie: String,
 }
 
-async fn firm() -> Firm {
+pub(crate) async fn firm() -> Firm {
     let store = Arc::new(Store::on(Arc::new(MemoryEngine::new())).unwrap());
-    let by = By { actor: Actor::System(SystemActor::Seed), now: now() };
+    let by = By {
+        actor: Actor::System(SystemActor::Seed),
+        now: now(),
+    };
     let cast = cast(by.now.day().unwrap(), by.now);
     let people = cast.clone();
-    store.work(by, None, move |work| work.bring_in(&people)).done().await.unwrap();
+    store
+        .work(by, None, move |work| work.bring_in(&people))
+        .done()
+        .await
+        .unwrap();
     let gate = Gate::new(Passwords::start().unwrap(), DeviceKey::fresh());
     let house = House::new(assets(), Serving::default(), gate, Arc::clone(&store));
-    Firm { site: router(house), store, cast }
+    Firm {
+        site: router(house),
+        store,
+        cast,
+    }
 }
 
 impl Firm {
-    async fn sign_in(&self, key: &str) -> Visitor<'_> {
-        let by = By { actor: Actor::Person(self.cast.person(key).unwrap().id), now: now() };
+    pub(crate) async fn sign_in(&self, key: &str) -> Visitor<'_> {
+        let by = By {
+            actor: Actor::Person(self.cast.person(key).unwrap().id),
+            now: now(),
+        };
         let secret = tokens::secret();
         let token = tokens::at_rest(&secret);
-        self.store.work(by, None, move |work| work.begin_session(token, "", "")).done().await.unwrap();
-        Visitor { firm: self, cookie: format!("cookie: session={secret}; lang=pl; visitor={key}") }
+        self.store
+            .work(by, None, move |work| work.begin_session(token, "", ""))
+            .done()
+            .await
+            .unwrap();
+        Visitor {
+            firm: self,
+            cookie: format!("cookie: session={secret}; lang=pl; visitor={key}"),
+        }
     }
 
     /// An open deal of this person.
-    fn deal_of(&self, key: &str) -> &Deal {
+    pub(crate) fn deal_of(&self, key: &str) -> &Deal {
         let deals = self.cast.deals_of(self.cast.person(key).unwrap().id);
-        deals.into_iter().find(|deal| deal.status == Status::Open).unwrap()
+        deals
+            .into_iter()
+            .find(|deal| deal.status == Status::Open)
+            .unwrap()
     }
 
     fn open_stages(&self, deal: &Deal) -> Vec<String> {
-        let pipeline = self.cast.pipelines.iter().find(|pipeline| pipeline.id == deal.pipeline).unwrap();
-        let open = pipeline.stages.iter().filter(|stage| stage.kind == StageKind::Open && stage.id != deal.stage);
+        let pipeline = self
+            .cast
+            .pipelines
+            .iter()
+            .find(|pipeline| pipeline.id == deal.pipeline)
+            .unwrap();
+        let open = pipeline
+            .stages
+            .iter()
+            .filter(|stage| stage.kind == StageKind::Open && stage.id != deal.stage);
         open.map(|stage| stage.id.to_string()).collect()
     }
 }
 
 impl Visitor<'_> {
-    async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         send(&self.firm.site, "GET", path, &[HTML, &self.cookie], "").await
     }
 
     /// Sends the form of a page and follows to where it leads.
     async fn post(&self, page: &str, action: &str, fields: &[(&str, &str)]) -> (String, Answer) {
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
         let referer = format!("referer: http://crm.example{page}");
-        let answer = send(&self.firm.site, "POST", action, &[HTML, FORM, &referer, &self.cookie], body).await;
+        let answer = send(
+            &self.firm.site,
+            "POST",
+            action,
+            &[HTML, FORM, &referer, &self.cookie],
+            body,
+        )
+        .await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         let target = answer.header("location").to_owned();
         let page = self.get(&target).await;
@@ -86,8 +127,16 @@ impl Visitor<'_> {
 
     /// Does something to a deal on its page.
     async fn act(&self, id: &str, verb: &str, fields: &[(&str, &str)]) -> (String, Answer) {
-        let fields: Vec<_> = [("id", id)].into_iter().chain(fields.iter().copied()).collect();
-        self.post(&format!("/deals/{id}"), &format!("/api/deals/{verb}"), &fields).await
+        let fields: Vec<_> = [("id", id)]
+            .into_iter()
+            .chain(fields.iter().copied())
+            .collect();
+        self.post(
+            &format!("/deals/{id}"),
+            &format!("/api/deals/{verb}"),
+            &fields,
+        )
+        .await
     }
 }
 
@@ -107,15 +156,43 @@ async fn a_deal_is_opened_noted_moved_and_won() {
     ];
     let (page, opened) = jan.post("/deals/new", "/api/deals/open", &fields).await;
     let id = page.strip_prefix("/deals/").unwrap().to_owned();
-    assert!(opened.body.contains("Recepcja w Sopocie") && opened.body.contains("12\u{a0}345,50"), "{}", opened.body);
-    let (_, noted) = jan.act(&id, "note", &[("note", "</textarea><script>alert(1)</script>")]).await;
-    assert!(noted.body.contains("&lt;/textarea&gt;&lt;script&gt;") && !noted.body.contains("<script>alert(1)"));
-    let (_, moved) = jan.act(&id, "move", &[("was_stage", &stages[0]), ("stage", &stages[1])]).await;
+    assert!(
+        opened.body.contains("Recepcja w Sopocie") && opened.body.contains("12\u{a0}345,50"),
+        "{}",
+        opened.body
+    );
+    let (_, noted) = jan
+        .act(
+            &id,
+            "note",
+            &[("note", "</textarea><script>alert(1)</script>")],
+        )
+        .await;
+    assert!(
+        noted.body.contains("&lt;/textarea&gt;&lt;script&gt;")
+            && !noted.body.contains("<script>alert(1)")
+    );
+    let (_, moved) = jan
+        .act(
+            &id,
+            "move",
+            &[("was_stage", &stages[0]), ("stage", &stages[1])],
+        )
+        .await;
     assert!(moved.body.contains("Zmiana etapu"), "{}", moved.body);
     let today = domain::dates::iso(now().day().unwrap());
-    let win = [("closed", today.as_str()), ("amount", "13000"), ("was_amount", "12345,50"), ("currency", "PLN")];
+    let win = [
+        ("closed", today.as_str()),
+        ("amount", "13000"),
+        ("was_amount", "12345,50"),
+        ("currency", "PLN"),
+    ];
     let (_, won) = jan.act(&id, "win", &win).await;
-    assert!(won.body.contains("Wygrana: ") && won.body.contains("13\u{a0}000,00"), "{}", won.body);
+    assert!(
+        won.body.contains("Wygrana: ") && won.body.contains("13\u{a0}000,00"),
+        "{}",
+        won.body
+    );
     assert!(won.body.contains("Otwórz ponownie") && !won.body.contains("/api/deals/lose"));
 }
 
@@ -134,7 +211,13 @@ async fn a_refused_new_deal_comes_back_filled_with_the_reason_at_its_field() {
     ];
     let (target, page) = jan.post("/deals/new", "/api/deals/open", &fields).await;
     assert!(target.starts_with("/deals/new?draft="), "{target}");
-    for part in ["value=\"Biurka\"", "value=\"sto złotych\"", "Targi &lt;Meble", "Trzy piętra\ni taras", "id=\"amount-error\""] {
+    for part in [
+        "value=\"Biurka\"",
+        "value=\"sto złotych\"",
+        "Targi &lt;Meble",
+        "Trzy piętra\ni taras",
+        "id=\"amount-error\"",
+    ] {
         assert!(page.body.contains(part), "{part} in {}", page.body);
     }
 }
@@ -145,10 +228,24 @@ async fn losing_without_a_reason_comes_back_and_with_one_is_done() {
     let jan = firm.sign_in("jan").await;
     let id = firm.deal_of("jan").id.to_string();
     let today = domain::dates::iso(now().day().unwrap());
-    let (target, refused) = jan.act(&id, "lose", &[("closed", &today), ("lost_text", "za drogo")]).await;
-    assert!(target.contains("?draft=") && refused.body.contains("id=\"lose-reason-error\""), "{}", refused.body);
+    let (target, refused) = jan
+        .act(
+            &id,
+            "lose",
+            &[("closed", &today), ("lost_text", "za drogo")],
+        )
+        .await;
+    assert!(
+        target.contains("?draft=") && refused.body.contains("id=\"lose-reason-error\""),
+        "{}",
+        refused.body
+    );
     assert!(refused.body.contains("value=\"za drogo\""));
-    let lost = [("closed", today.as_str()), ("lost_reason", "price"), ("lost_text", "za drogo")];
+    let lost = [
+        ("closed", today.as_str()),
+        ("lost_reason", "price"),
+        ("lost_text", "za drogo"),
+    ];
     let (_, page) = jan.act(&id, "lose", &lost).await;
     assert!(page.body.contains("cena (za drogo)"), "{}", page.body);
 }
@@ -160,10 +257,16 @@ async fn a_deleted_deal_is_offered_back_and_comes_back() {
     let id = firm.deal_of("jan").id.to_string();
     let (target, list) = barbara.act(&id, "delete", &[]).await;
     assert_eq!(target, format!("/deals?deleted={id}"));
-    assert!(list.body.contains("Cofnij") && list.body.contains("/api/deals/restore"), "{}", list.body);
+    assert!(
+        list.body.contains("Cofnij") && list.body.contains("/api/deals/restore"),
+        "{}",
+        list.body
+    );
     let page = barbara.get(&format!("/deals/{id}")).await;
     assert!(page.body.contains("Przywróć z kosza") && !page.body.contains("/api/deals/note"));
-    let (back, page) = barbara.post(&target, "/api/deals/restore", &[("id", &id)]).await;
+    let (back, page) = barbara
+        .post(&target, "/api/deals/restore", &[("id", &id)])
+        .await;
     assert_eq!(back, format!("/deals/{id}"));
     assert!(page.body.contains("Przywrócenie z kosza") && page.body.contains("/api/deals/note"));
 }
@@ -175,24 +278,51 @@ async fn two_people_who_edit_one_field_see_both_versions_before_anything_is_over
     let deal = firm.deal_of("jan");
     let (id, page) = (deal.id.to_string(), format!("/deals/{}/edit", deal.id));
     let save = |title: &str, source: &str, was_title: &str| {
-        [("id", id.as_str()), ("form[title]", title), ("form[source]", source), ("was[title]", was_title), ("was[source]", "")]
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        [
+            ("id", id.as_str()),
+            ("form[title]", title),
+            ("form[source]", source),
+            ("was[title]", was_title),
+            ("was[source]", ""),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
     };
     let first = save("Wersja Anny", "", &deal.title);
-    let first: Vec<_> = first.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    assert_eq!(anna.post(&page, "/api/deals/save", &first).await.0, format!("/deals/{id}"));
+    let first: Vec<_> = first
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    assert_eq!(
+        anna.post(&page, "/api/deals/save", &first).await.0,
+        format!("/deals/{id}")
+    );
     let second = save("Wersja Jana", "", &deal.title);
-    let second: Vec<_> = second.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let second: Vec<_> = second
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     let (target, both) = jan.post(&page, "/api/deals/save", &second).await;
     assert!(target.contains("?draft="), "{target}");
-    for part in ["class=\"conflict\"", "<mark>Wersja Jana", "<mark>Wersja Anny", "value=\"Wersja Jana\""] {
+    for part in [
+        "class=\"conflict\"",
+        "<mark>Wersja Jana",
+        "<mark>Wersja Anny",
+        "value=\"Wersja Jana\"",
+    ] {
         assert!(both.body.contains(part), "{part} in {}", both.body);
     }
     // Having seen both, Jan answers for his own: the form now says what Anna saved.
     let third = save("Wersja Jana", "", "Wersja Anny");
-    let third: Vec<_> = third.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let third: Vec<_> = third
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     let (_, saved) = jan.post(&page, "/api/deals/save", &third).await;
-    assert!(saved.body.contains("Wersja Anny → Wersja Jana"), "{}", saved.body);
+    assert!(
+        saved.body.contains("Wersja Anny → Wersja Jana"),
+        "{}",
+        saved.body
+    );
 }
 
 #[tokio::test]
@@ -210,8 +340,16 @@ async fn a_line_is_added_the_amount_follows_and_a_stale_removal_is_refused() {
         ("follow", "true"),
     ];
     let (_, page) = jan.act(&id, "add-line", &line).await;
-    assert!(page.body.contains("Nowa pozycja: 2,5 × Montaż"), "{}", page.body);
-    let removal = [("version", version.as_str()), ("at", "0"), ("follow", "false")];
+    assert!(
+        page.body.contains("Nowa pozycja: 2,5 × Montaż"),
+        "{}",
+        page.body
+    );
+    let removal = [
+        ("version", version.as_str()),
+        ("at", "0"),
+        ("follow", "false"),
+    ];
     let (target, _) = jan.act(&id, "remove-line", &removal).await;
     assert!(target.contains("?draft="), "{target}");
 }
@@ -220,17 +358,30 @@ async fn a_line_is_added_the_amount_follows_and_a_stale_removal_is_refused() {
 async fn a_shared_deal_opens_and_closes_for_the_other_team() {
     let firm = firm().await;
     let (barbara, pawel) = (firm.sign_in("barbara").await, firm.sign_in("pawel").await);
-    let (id, pawels) = (firm.deal_of("jan").id.to_string(), firm.cast.person("pawel").unwrap().id);
+    let (id, pawels) = (
+        firm.deal_of("jan").id.to_string(),
+        firm.cast.person("pawel").unwrap().id,
+    );
     let page = format!("/deals/{id}");
     let hidden = pawel.get(&page).await;
     let absent = pawel.get("/deals/99999999").await;
-    assert_eq!((hidden.status, absent.status), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
+    assert_eq!(
+        (hidden.status, absent.status),
+        (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND)
+    );
     let to = format!("p{pawels}");
     let (_, shared) = barbara.act(&id, "share", &[("share", &to)]).await;
-    assert!(shared.body.contains("Udostępnienie: Paweł Jankowski"), "{}", shared.body);
+    assert!(
+        shared.body.contains("Udostępnienie: Paweł Jankowski"),
+        "{}",
+        shared.body
+    );
     let seen = pawel.get(&page).await;
     assert_eq!(seen.status, StatusCode::OK);
-    assert!(seen.body.contains("Udostępnienie tej szansy, od: Barbara") && !seen.body.contains("/api/deals/note"));
+    assert!(
+        seen.body.contains("Udostępnienie tej szansy, od: Barbara")
+            && !seen.body.contains("/api/deals/note")
+    );
     barbara.act(&id, "unshare", &[("share", &to)]).await;
     assert_eq!(pawel.get(&page).await.status, StatusCode::NOT_FOUND);
 }

@@ -14,8 +14,13 @@ use leptos::prelude::*;
 pub(super) fn access(detail: &Detail, acts: Acts) -> AnyView {
     let lang = use_lang();
     let texts = Texts::of(lang);
-    let shares = (detail.deal.may(Action::Share) && detail.deal.deleted.is_none()).then(|| shares(detail, acts));
-    let title = format!("{}: {}", texts.who_sees, texts::people(lang, detail.audience.count));
+    let shares = (detail.deal.may(Action::Share) && detail.deal.deleted.is_none())
+        .then(|| shares(detail, acts));
+    let title = format!(
+        "{}: {}",
+        texts.who_sees,
+        texts::people(lang, detail.audience.count)
+    );
     let audience = audience(detail);
     view! {
         <section class="card stack-s">
@@ -30,8 +35,14 @@ pub(super) fn access(detail: &Detail, acts: Acts) -> AnyView {
 
 fn audience(detail: &Detail) -> AnyView {
     let texts = Texts::of(use_lang());
-    let named: usize = detail.audience.reasons.iter().map(|(_, people)| people.len()).sum();
-    let more = (named < detail.audience.count).then(|| view! { <p class="small muted">{texts.and_others}</p> });
+    let named: usize = detail
+        .audience
+        .reasons
+        .iter()
+        .map(|(_, people)| people.len())
+        .sum();
+    let more = (named < detail.audience.count)
+        .then(|| view! { <p class="small muted">{texts.and_others}</p> });
     let reasons = detail.audience.reasons.iter().map(|(reason, people)| {
         view! { <li><b>{people.join(", ")}</b> <span class="muted">" · " {reason.clone()}</span></li> }
     });
@@ -45,9 +56,16 @@ fn audience(detail: &Detail) -> AnyView {
 fn shares(detail: &Detail, acts: Acts) -> AnyView {
     let texts = Texts::of(use_lang());
     let refused = Refused::of("/api/deals/unshare", acts.unshare.value());
-    let rows = detail.shares.iter().map(|share| one(detail, share, acts)).collect_view();
+    let rows = detail
+        .shares
+        .iter()
+        .map(|share| one(detail, share, acts))
+        .collect_view();
     let rows = (!detail.shares.is_empty()).then(|| view! { <ul class="lines">{rows}</ul> });
-    let none = detail.shares.is_empty().then(|| view! { <p class="muted small">{texts.no_shares}</p> });
+    let none = detail
+        .shares
+        .is_empty()
+        .then(|| view! { <p class="muted small">{texts.no_shares}</p> });
     view! {
         <h3>{texts.shares}</h3>
         {none}
@@ -61,7 +79,9 @@ fn shares(detail: &Detail, acts: Acts) -> AnyView {
 fn one(detail: &Detail, share: &Shared, acts: Acts) -> AnyView {
     let (lang, action) = (use_lang(), acts.unshare);
     let texts = Texts::of(lang);
-    let until = share.until.map(|day| format!(", {} {}", texts.until, dates::short(day, lang)));
+    let until = share
+        .until
+        .map(|day| format!(", {} {}", texts.until, dates::short(day, lang)));
     let over = share.over.then(|| format!(" ({})", texts.over));
     let text = format!("{}: {}", texts.unshare, share.name);
     let fields = hidden([("id", detail.deal.id.to_string()), ("share", key(share.to))]);
@@ -110,12 +130,20 @@ fn add(detail: &Detail, acts: Acts) -> AnyView {
 fn reachable(detail: &Detail) -> Vec<Choice> {
     let texts = Texts::of(use_lang());
     let oneself = [detail.me.to_string(), detail.deal.owner.to_string()];
-    let others = people(&detail.names).into_iter().filter(|person| !oneself.contains(&person.value.to_string()));
+    let others = people(&detail.names)
+        .into_iter()
+        .filter(|person| !oneself.contains(&person.value.to_string()));
     let others = others.map(|person| Choice::new(format!("p{}", person.value), person.name));
     let groups = detail.names.groups.iter().map(|(id, name, _)| {
-        Choice::new(key(ShareTo::Group(*id)), format!("{}: {name}", Field::Group.label(use_lang())))
+        Choice::new(
+            key(ShareTo::Group(*id)),
+            format!("{}: {name}", Field::Group.label(use_lang())),
+        )
     });
-    std::iter::once(Choice::new("", texts.choose)).chain(others).chain(groups).collect()
+    std::iter::once(Choice::new("", texts.choose))
+        .chain(others)
+        .chain(groups)
+        .collect()
 }
 
 /// "p4" for the person 4, "g4" for the group 4.

@@ -5,7 +5,9 @@ use super::model::Detail;
 use super::texts::Texts;
 use crate::deals::model::Names;
 use crate::deals::refused::{Refused, hidden};
-use crate::ui::{Button, Choice, DateField, Drawer, Field as Input, Kind, MoneyField, Select, use_lang};
+use crate::ui::{
+    Button, Choice, DateField, Drawer, Field as Input, Kind, MoneyField, Select, use_lang,
+};
 use domain::access::Action;
 use domain::dates;
 use domain::deals::{LostKind, Status};
@@ -110,7 +112,10 @@ fn change_stage(detail: &Detail, acts: Acts) -> AnyView {
     let deal = &detail.deal;
     let refused = Refused::of("/api/deals/move", action.value());
     let value = refused.typed("stage", deal.stage.to_string());
-    let fields = hidden([("id", deal.id.to_string()), ("was_stage", deal.stage.to_string())]);
+    let fields = hidden([
+        ("id", deal.id.to_string()),
+        ("was_stage", deal.stage.to_string()),
+    ]);
     let options = open_stages(&detail.names);
     view! {
         <ActionForm action attr:class="form">
@@ -133,7 +138,10 @@ fn change_stage(detail: &Detail, acts: Acts) -> AnyView {
 /// Open stages of every pipeline, named with their pipeline where there are several.
 pub(in crate::deals) fn open_stages(names: &Names) -> Vec<Choice> {
     let several = names.pipelines.len() > 1;
-    let open = names.stages.iter().filter(|stage| stage.kind == StageKind::Open);
+    let open = names
+        .stages
+        .iter()
+        .filter(|stage| stage.kind == StageKind::Open);
     open.map(|stage| {
         let name = match several {
             true => format!("{} · {}", names.pipeline(stage.pipeline), stage.name),
@@ -149,15 +157,32 @@ fn win(detail: &Detail, acts: Acts) -> AnyView {
     let texts = Texts::of(lang);
     let deal = &detail.deal;
     let refused = Refused::of("/api/deals/win", action.value());
-    let currency = deal.amount.map_or(detail.currency, |amount| amount.currency).code().to_owned();
-    let shown = deal.amount.map(|amount| amount.input(lang)).unwrap_or_default();
-    let fields = hidden([("id", deal.id.to_string()), ("currency", currency.clone()), ("was_amount", shown.clone())]);
+    let currency = deal
+        .amount
+        .map_or(detail.currency, |amount| amount.currency)
+        .code()
+        .to_owned();
+    let shown = deal
+        .amount
+        .map(|amount| amount.input(lang))
+        .unwrap_or_default();
+    let fields = hidden([
+        ("id", deal.id.to_string()),
+        ("currency", currency.clone()),
+        ("was_amount", shown.clone()),
+    ]);
     let amount = sees_amounts(detail).then(|| {
         let value = refused.typed("amount", shown);
         view! { <MoneyField name="amount" id="win-amount" label=Field::Amount.label(lang) unit=currency value error=refused.at(Field::Amount) /> }
     });
-    let won = detail.names.stages.iter().filter(|stage| stage.pipeline == deal.pipeline && stage.kind == StageKind::Won);
-    let won: Vec<_> = won.map(|stage| Choice::new(stage.id.to_string(), stage.name.clone())).collect();
+    let won = detail
+        .names
+        .stages
+        .iter()
+        .filter(|stage| stage.pipeline == deal.pipeline && stage.kind == StageKind::Won);
+    let won: Vec<_> = won
+        .map(|stage| Choice::new(stage.id.to_string(), stage.name.clone()))
+        .collect();
     let stage = (won.len() > 1).then(|| view! { <Select name="stage" id="win-stage" label=Field::Stage.label(lang) options=won /> });
     let closed = refused.typed("closed", dates::iso(detail.today));
     view! {
@@ -224,7 +249,10 @@ fn reassign(detail: &Detail, acts: Acts) -> AnyView {
     let texts = Texts::of(lang);
     let refused = Refused::of("/api/deals/reassign", action.value());
     let owner = detail.deal.owner.to_string();
-    let fields = hidden([("id", detail.deal.id.to_string()), ("was_owner", owner.clone())]);
+    let fields = hidden([
+        ("id", detail.deal.id.to_string()),
+        ("was_owner", owner.clone()),
+    ]);
     let options = people(&detail.names);
     view! {
         <Drawer title=texts.reassign open=refused.is_draft()>
@@ -250,7 +278,10 @@ fn reassign(detail: &Detail, acts: Acts) -> AnyView {
 pub(in crate::deals) fn people(names: &Names) -> Vec<Choice> {
     let mut people: Vec<_> = names.people.iter().collect();
     people.sort_by_cached_key(|(_, name)| sort_key(name));
-    people.into_iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect()
+    people
+        .into_iter()
+        .map(|(id, name)| Choice::new(id.to_string(), name.clone()))
+        .collect()
 }
 
 fn delete(detail: &Detail, acts: Acts) -> AnyView {

@@ -19,7 +19,9 @@ pub async fn deal(id: String) -> Result<Detail, Failure> {
     let current = crate::current::Current::of_context()?;
     let id: DealId = id.parse().map_err(|_| Failure::Missing)?;
     let (lang, today) = (crate::preferences::use_preferences().lang, current.today());
-    current.read(move |reading| read::deal(reading, id, lang, today)).await
+    current
+        .read(move |reading| read::deal(reading, id, lang, today))
+        .await
 }
 
 /// Writes a note.
@@ -29,7 +31,9 @@ pub async fn deal(id: String) -> Result<Detail, Failure> {
 #[server(endpoint = "deals/note")]
 pub async fn note(id: DealId, note: String) -> Result<(), Failure> {
     let current = crate::current::Current::of_context()?;
-    current.change(None, move |work| work.note_deal(id, &note).map(|_| ())).await
+    current
+        .change(None, move |work| work.note_deal(id, &note).map(|_| ()))
+        .await
 }
 
 /// Plans what comes next; an empty step means nothing.
@@ -45,8 +49,13 @@ pub async fn plan_step(
     was_step_on: String,
 ) -> Result<(), Failure> {
     let current = crate::current::Current::of_context()?;
-    let (was, is) = (write::step(&was_step, &was_step_on)?, write::step(&step, &step_on)?);
-    current.change(None, move |work| write::plan(work, id, was, is)).await
+    let (was, is) = (
+        write::step(&was_step, &was_step_on)?,
+        write::step(&step, &step_on)?,
+    );
+    current
+        .change(None, move |work| write::plan(work, id, was, is))
+        .await
 }
 
 /// Moves the deal to another open stage.
@@ -57,7 +66,9 @@ pub async fn plan_step(
 pub async fn move_stage(id: DealId, stage: String, was_stage: String) -> Result<(), Failure> {
     let current = crate::current::Current::of_context()?;
     let (was, is) = (write::stage(&was_stage)?, write::stage(&stage)?);
-    current.change(None, move |work| write::move_to(work, id, was, is)).await
+    current
+        .change(None, move |work| write::move_to(work, id, was, is))
+        .await
 }
 
 /// Wins the deal. An amount left as it was shown keeps the deal's, whatever that is by now.
@@ -76,7 +87,9 @@ pub async fn win(
     let current = crate::current::Current::of_context()?;
     let amount = (was_amount != amount).then_some(amount);
     let terms = write::terms(&closed, amount.as_deref(), &currency, &stage)?;
-    current.change(None, move |work| work.win_deal(id, terms)).await
+    current
+        .change(None, move |work| work.win_deal(id, terms))
+        .await
 }
 
 /// Loses the deal, with the reason.
@@ -93,7 +106,9 @@ pub async fn lose(
     let current = crate::current::Current::of_context()?;
     let on = write::closing_day(&closed)?;
     let reason = write::reason(&lost_reason, &lost_text)?;
-    current.change(None, move |work| work.lose_deal(id, on, reason)).await
+    current
+        .change(None, move |work| work.lose_deal(id, on, reason))
+        .await
 }
 
 /// Takes a closed deal up again where it stood before.
@@ -103,7 +118,9 @@ pub async fn lose(
 #[server(endpoint = "deals/reopen")]
 pub async fn reopen(id: DealId) -> Result<(), Failure> {
     let current = crate::current::Current::of_context()?;
-    current.change(None, move |work| work.reopen_deal(id, None)).await
+    current
+        .change(None, move |work| work.reopen_deal(id, None))
+        .await
 }
 
 /// Gives the deal to somebody.
@@ -134,9 +151,13 @@ pub async fn share(
     #[server(default)] until: String,
 ) -> Result<(), Failure> {
     let current = crate::current::Current::of_context()?;
-    let rights = current.read(move |reading| read::rights(reading, id)).await?;
+    let rights = current
+        .read(move |reading| read::rights(reading, id))
+        .await?;
     let share = write::share(&share, rights, edits, &until, current.person())?;
-    current.change(None, move |work| work.share_deal(id, share)).await
+    current
+        .change(None, move |work| work.share_deal(id, share))
+        .await
 }
 
 /// Takes a share back.
@@ -147,7 +168,9 @@ pub async fn share(
 pub async fn unshare(id: DealId, share: String) -> Result<(), Failure> {
     let current = crate::current::Current::of_context()?;
     let to = write::reached(&share)?;
-    current.change(None, move |work| write::unshare(work, id, to)).await
+    current
+        .change(None, move |work| write::unshare(work, id, to))
+        .await
 }
 
 /// Puts the deal into the trash and leads to the list, which offers to undo it.
@@ -157,7 +180,9 @@ pub async fn unshare(id: DealId, share: String) -> Result<(), Failure> {
 #[server(endpoint = "deals/delete")]
 pub async fn delete(id: DealId) -> Result<(), Failure> {
     let current = crate::current::Current::of_context()?;
-    current.change(None, move |work| write::delete(work, id)).await?;
+    current
+        .change(None, move |work| write::delete(work, id))
+        .await?;
     leptos_axum::redirect(&format!("/deals?deleted={id}"));
     Ok(())
 }
@@ -169,7 +194,9 @@ pub async fn delete(id: DealId) -> Result<(), Failure> {
 #[server(endpoint = "deals/restore")]
 pub async fn restore(id: DealId) -> Result<(), Failure> {
     let current = crate::current::Current::of_context()?;
-    current.change(None, move |work| write::restore(work, id)).await?;
+    current
+        .change(None, move |work| write::restore(work, id))
+        .await?;
     leptos_axum::redirect(&format!("/deals/{id}"));
     Ok(())
 }
@@ -194,10 +221,16 @@ pub async fn add_line(
 ) -> Result<(), Failure> {
     let current = crate::current::Current::of_context()?;
     let product = write::product(&product)?;
-    let (product, rights) = current.read(move |reading| read::for_line(reading, id, product)).await?;
+    let (product, rights) = current
+        .read(move |reading| read::for_line(reading, id, product))
+        .await?;
     let line = write::line(product, &line, &quantity, (&price, &currency), &discount)?;
     let (line, follow) = write::within(rights, line, follow, &price)?;
-    current.change(None, move |work| write::add_line(work, id, version, line, follow)).await
+    current
+        .change(None, move |work| {
+            write::add_line(work, id, version, line, follow)
+        })
+        .await
 }
 
 /// Removes the line at this place of this version.
@@ -205,9 +238,20 @@ pub async fn add_line(
 /// # Errors
 /// The refusal, or `SignedOut`.
 #[server(endpoint = "deals/remove-line")]
-pub async fn remove_line(id: DealId, version: u64, at: usize, #[server(default)] follow: bool) -> Result<(), Failure> {
+pub async fn remove_line(
+    id: DealId,
+    version: u64,
+    at: usize,
+    #[server(default)] follow: bool,
+) -> Result<(), Failure> {
     let current = crate::current::Current::of_context()?;
-    let rights = current.read(move |reading| read::rights(reading, id)).await?;
+    let rights = current
+        .read(move |reading| read::rights(reading, id))
+        .await?;
     let follow = follow && write::sees_amounts(rights);
-    current.change(None, move |work| write::remove_line(work, id, version, at, follow)).await
+    current
+        .change(None, move |work| {
+            write::remove_line(work, id, version, at, follow)
+        })
+        .await
 }

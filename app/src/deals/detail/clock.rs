@@ -24,7 +24,11 @@ pub(super) fn iso(moment: Moment) -> String {
         return String::new();
     };
     let time = utc.time().to_string();
-    format!("{}T{}Z", dates::iso(utc.date()), time.get(..8).unwrap_or_default())
+    format!(
+        "{}T{}Z",
+        dates::iso(utc.date()),
+        time.get(..8).unwrap_or_default()
+    )
 }
 
 /// The first moment after this day in Polish time: until then a share lasts.
@@ -48,7 +52,8 @@ fn utc(moment: Moment) -> Option<NaiveDateTime> {
 
 fn offset(utc: NaiveDateTime) -> TimeDelta {
     let change = |month| last_sunday(utc.year(), month).and_then(|day| day.and_hms_opt(1, 0, 0));
-    let summer = change(3).is_some_and(|start| utc >= start) && change(10).is_some_and(|end| utc < end);
+    let summer =
+        change(3).is_some_and(|start| utc >= start) && change(10).is_some_and(|end| utc < end);
     TimeDelta::hours(if summer { 2 } else { 1 })
 }
 
@@ -64,14 +69,28 @@ mod tests {
     use super::*;
 
     fn at(text: &str) -> Moment {
-        Moment(text.parse::<NaiveDateTime>().unwrap().and_utc().timestamp_micros())
+        Moment(
+            text.parse::<NaiveDateTime>()
+                .unwrap()
+                .and_utc()
+                .timestamp_micros(),
+        )
     }
 
     #[test]
     fn a_moment_is_written_in_polish_time() {
-        assert_eq!(written(at("2026-11-23T13:05:59"), Lang::Pl), "23.11.2026 14:05");
-        assert_eq!(written(at("2026-07-01T22:30:00"), Lang::Pl), "02.07.2026 00:30");
-        assert_eq!(written(at("2026-07-01T22:30:00"), Lang::En), "02/07/2026 00:30");
+        assert_eq!(
+            written(at("2026-11-23T13:05:59"), Lang::Pl),
+            "23.11.2026 14:05"
+        );
+        assert_eq!(
+            written(at("2026-07-01T22:30:00"), Lang::Pl),
+            "02.07.2026 00:30"
+        );
+        assert_eq!(
+            written(at("2026-07-01T22:30:00"), Lang::En),
+            "02/07/2026 00:30"
+        );
     }
 
     #[test]
@@ -91,10 +110,20 @@ mod tests {
 
     #[test]
     fn a_share_lasts_to_the_end_of_its_last_day() {
-        for day in ["2026-11-23", "2026-07-01", "2026-03-28", "2026-03-29", "2026-10-24", "2026-10-25"] {
+        for day in [
+            "2026-11-23",
+            "2026-07-01",
+            "2026-03-28",
+            "2026-03-29",
+            "2026-10-24",
+            "2026-10-25",
+        ] {
             let day: Day = day.parse().unwrap();
             assert_eq!(last_day(end_of(day).unwrap()), Some(day));
         }
-        assert_eq!(end_of("2026-11-23".parse().unwrap()), Some(at("2026-11-23T23:00:00")));
+        assert_eq!(
+            end_of("2026-11-23".parse().unwrap()),
+            Some(at("2026-11-23T23:00:00"))
+        );
     }
 }

@@ -5,10 +5,18 @@ use domain::lang::Lang;
 /// precise or too large.
 #[cfg(any(test, feature = "ssr"))]
 pub(super) fn parse(raw: &str, places: usize) -> Option<i64> {
-    let raw: String = raw.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let raw: String = raw
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .collect();
     let (whole, rest) = raw.split_once([',', '.']).unwrap_or((&raw, ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 12 || rest.len() > places || !digits(whole) || !digits(rest) {
+    if whole.is_empty()
+        || whole.len() > 12
+        || rest.len() > places
+        || !digits(whole)
+        || !digits(rest)
+    {
         return None;
     }
     format!("{whole}{rest:0<places$}").parse().ok()
@@ -30,7 +38,14 @@ mod tests {
 
     #[test]
     fn what_is_shown_is_read_back() {
-        for (number, places) in [(0, 3), (1, 3), (2500, 3), (1_000_000_000, 3), (1250, 2), (10_000, 2)] {
+        for (number, places) in [
+            (0, 3),
+            (1, 3),
+            (2500, 3),
+            (1_000_000_000, 3),
+            (1250, 2),
+            (10_000, 2),
+        ] {
             for lang in [Lang::Pl, Lang::En] {
                 assert_eq!(parse(&show(number, places, lang), places), Some(number));
             }
@@ -40,7 +55,16 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_not_read() {
-        for raw in ["", ",5", "-1", "1,2345", "1e3", "dwa", "1,2,3", "9999999999999"] {
+        for raw in [
+            "",
+            ",5",
+            "-1",
+            "1,2345",
+            "1e3",
+            "dwa",
+            "1,2,3",
+            "9999999999999",
+        ] {
             assert_eq!(parse(raw, 3), None, "{raw}");
         }
     }

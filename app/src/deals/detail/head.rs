@@ -31,11 +31,17 @@ fn path(detail: &Detail, acts: Acts) -> AnyView {
     let deal = &detail.deal;
     let stands = |stage: &&StageName| stage.pipeline == deal.pipeline && belongs(stage, detail);
     let stages: Vec<&StageName> = detail.names.stages.iter().filter(stands).collect();
-    let now = stages.iter().position(|stage| stage.id == deal.stage).unwrap_or_default();
+    let now = stages
+        .iter()
+        .position(|stage| stage.id == deal.stage)
+        .unwrap_or_default();
     let movable = deal.may(Action::Edit) && deal.deleted.is_none() && deal.status == Status::Open;
     let stages = stages.into_iter().map(|stage| {
         let leads = movable && stage.kind == StageKind::Open && stage.id != deal.stage;
-        Stage { name: stage.name.clone().into(), go: leads.then(|| go(detail, stage, acts)) }
+        Stage {
+            name: stage.name.clone().into(),
+            go: leads.then(|| go(detail, stage, acts)),
+        }
     });
     let (stages, lost): (Vec<_>, _) = (stages.collect(), deal.status == Status::Lost);
     view! { <Stages stages now lost /> }.into_any()
@@ -45,8 +51,14 @@ fn path(detail: &Detail, acts: Acts) -> AnyView {
 fn belongs(stage: &StageName, detail: &Detail) -> bool {
     let deal = &detail.deal;
     let first_won = || {
-        let own = detail.names.stages.iter().filter(|other| other.pipeline == deal.pipeline);
-        own.clone().find(|other| other.kind == StageKind::Won).is_some_and(|first| first.id == stage.id)
+        let own = detail
+            .names
+            .stages
+            .iter()
+            .filter(|other| other.pipeline == deal.pipeline);
+        own.clone()
+            .find(|other| other.kind == StageKind::Won)
+            .is_some_and(|first| first.id == stage.id)
     };
     match stage.kind {
         StageKind::Open => true,
@@ -102,13 +114,20 @@ fn figures(detail: &Detail) -> AnyView {
 
 /// Amount, chance and their product; nothing of it where amounts are hidden.
 fn money(detail: &Detail) -> AnyView {
-    let Some(chance) = detail.chance else { return ().into_any() };
+    let Some(chance) = detail.chance else {
+        return ().into_any();
+    };
     let lang = use_lang();
     let texts = Texts::of(lang);
     let deal = &detail.deal;
-    let amount = deal.amount.map_or_else(|| texts.no_amount.to_owned(), |amount| amount.column(lang));
-    let weighted = deal.amount.map(|amount| amount.percent(chance).column(lang));
-    let of_stage = (deal.status == Status::Open && deal.probability.is_none()).then_some(texts.percent_of_stage);
+    let amount = deal
+        .amount
+        .map_or_else(|| texts.no_amount.to_owned(), |amount| amount.column(lang));
+    let weighted = deal
+        .amount
+        .map(|amount| amount.percent(chance).column(lang));
+    let of_stage = (deal.status == Status::Open && deal.probability.is_none())
+        .then_some(texts.percent_of_stage);
     view! {
         <KeyFigure name=Field::Amount.label(lang) value=amount />
         <KeyFigure name=texts.weighted value=weighted.unwrap_or_else(|| texts.none.to_owned()) />

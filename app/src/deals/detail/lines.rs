@@ -5,7 +5,9 @@ use super::head::sees_amounts;
 use super::model::Detail;
 use super::texts::Texts;
 use crate::deals::refused::{Refused, empties, hidden};
-use crate::ui::{Button, Checkbox, Choice, Drawer, Field as Input, Icon, MoneyField, Select, use_lang};
+use crate::ui::{
+    Button, Checkbox, Choice, Drawer, Field as Input, Icon, MoneyField, Select, use_lang,
+};
 use domain::access::Action;
 use domain::deals::{DealLine, Status};
 use domain::field::Field;
@@ -30,7 +32,10 @@ pub(super) fn lines(detail: &Detail, acts: Acts) -> AnyView {
     let total = deal.lines_total().ok().flatten().map(|total| {
         view! { <p class="spread"><span class="muted">{texts.total}</span><b class="num">{total.column(lang)}</b></p> }
     });
-    let empty = deal.lines.is_empty().then(|| view! { <p class="muted">{texts.no_lines}</p> });
+    let empty = deal
+        .lines
+        .is_empty()
+        .then(|| view! { <p class="muted">{texts.no_lines}</p> });
     let removal = Refused::of("/api/deals/remove-line", acts.remove_line.value());
     let add = changes.then(|| add(detail, acts));
     view! {
@@ -54,8 +59,17 @@ fn described(line: &DealLine) -> AnyView {
         Some(price) => format!("{quantity} × {}", price.column(lang)),
         None => format!("{quantity} ×"),
     };
-    let discount = (line.discount > 0).then(|| format!(" − {}\u{a0}%", decimal::show(i64::from(line.discount), 2, lang)));
-    let total = line.total().ok().flatten().map(|total| format!(" = {}", total.column(lang)));
+    let discount = (line.discount > 0).then(|| {
+        format!(
+            " − {}\u{a0}%",
+            decimal::show(i64::from(line.discount), 2, lang)
+        )
+    });
+    let total = line
+        .total()
+        .ok()
+        .flatten()
+        .map(|total| format!(" = {}", total.column(lang)));
     view! {
         <div>{line.name.clone()}</div>
         <div class="small muted num">{each} {discount} {total}</div>
@@ -90,17 +104,31 @@ fn add(detail: &Detail, acts: Acts) -> AnyView {
     let refused = Refused::of("/api/deals/add-line", action.value());
     let form = NodeRef::<Form>::new();
     empties(action.value(), form);
-    let currency = detail.deal.amount.map_or(detail.currency, |amount| amount.currency).code().to_owned();
+    let currency = detail
+        .deal
+        .amount
+        .map_or(detail.currency, |amount| amount.currency)
+        .code()
+        .to_owned();
     let fields = hidden([
         ("id", detail.deal.id.to_string()),
         ("version", detail.deal.stamp.version.to_string()),
         ("currency", currency.clone()),
     ]);
     let own = std::iter::once(Choice::new("", texts.own_line));
-    let products = detail.products.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone()));
+    let products = detail
+        .products
+        .iter()
+        .map(|(id, name)| Choice::new(id.to_string(), name.clone()));
     let options: Vec<_> = own.chain(products).collect();
     let prices = sees_amounts(detail).then(|| prices(&refused, currency, detail));
-    let known = &[Field::Product, Field::Line, Field::Quantity, Field::Price, Field::Discount];
+    let known = &[
+        Field::Product,
+        Field::Line,
+        Field::Quantity,
+        Field::Price,
+        Field::Discount,
+    ];
     view! {
         <Drawer title=texts.add_line open=refused.is_draft()>
             <ActionForm action node_ref=form attr:class="form">
@@ -126,7 +154,11 @@ fn add(detail: &Detail, acts: Acts) -> AnyView {
 fn prices(refused: &Refused, currency: String, detail: &Detail) -> AnyView {
     let lang = use_lang();
     let texts = Texts::of(lang);
-    let checked = if refused.is_draft() { refused.typed("follow", "") == "true" } else { follows(detail) };
+    let checked = if refused.is_draft() {
+        refused.typed("follow", "") == "true"
+    } else {
+        follows(detail)
+    };
     view! {
         <MoneyField
             name="price"

@@ -27,7 +27,10 @@ pub(super) fn next_step(detail: &Detail, acts: Acts) -> AnyView {
     if !open && step.is_none() {
         return ().into_any();
     }
-    let late = deal.needs_attention(detail.today).late_step.then(|| view! { " · " <b>{texts.late}</b> });
+    let late = deal
+        .needs_attention(detail.today)
+        .late_step
+        .then(|| view! { " · " <b>{texts.late}</b> });
     let shown = step.map_or_else(|| texts.no_next_step.to_owned(), |step| said(step, lang));
     let form = (open && deal.may(Action::Edit)).then(|| form(detail, acts));
     view! {
@@ -52,8 +55,15 @@ fn form(detail: &Detail, acts: Acts) -> AnyView {
     let texts = Texts::of(lang);
     let step = detail.deal.next_step.clone();
     let refused = Refused::of(PATH, action.value());
-    let what = step.as_ref().map(|step| step.what.clone()).unwrap_or_default();
-    let on = step.as_ref().and_then(|step| step.on).map(dates::iso).unwrap_or_default();
+    let what = step
+        .as_ref()
+        .map(|step| step.what.clone())
+        .unwrap_or_default();
+    let on = step
+        .as_ref()
+        .and_then(|step| step.on)
+        .map(dates::iso)
+        .unwrap_or_default();
     let fields = hidden([
         ("id", detail.deal.id.to_string()),
         ("was_step", what.clone()),
@@ -89,10 +99,19 @@ fn conflict(refused: &Refused, theirs: Option<NextStep>, acts: Acts) -> AnyView 
     let block = move || {
         let failure = failure.get().filter(stale)?;
         let yours = typed.get().filter(|(what, _)| !what.is_empty());
-        let yours = yours.map_or_else(|| texts.none_value.to_owned(), |(what, on)| joined(&what, &on));
-        let theirs = theirs.as_ref().map_or_else(|| texts.none_value.to_owned(), |step| said(step, lang));
+        let yours = yours.map_or_else(
+            || texts.none_value.to_owned(),
+            |(what, on)| joined(&what, &on),
+        );
+        let theirs = theirs
+            .as_ref()
+            .map_or_else(|| texts.none_value.to_owned(), |step| said(step, lang));
         let field = Field::NextStep.label(lang).into();
-        let differences = vec![Difference { field, yours: yours.into(), theirs: theirs.into() }];
+        let differences = vec![Difference {
+            field,
+            yours: yours.into(),
+            theirs: theirs.into(),
+        }];
         Some(view! { <Conflict text=failure.say(lang) differences>{()}</Conflict> })
     };
     block.into_any()
@@ -115,5 +134,9 @@ pub(super) fn typed(action: ServerAction<PlanStep>) -> RwSignal<Option<(String, 
 }
 
 fn joined(what: &str, on: &str) -> String {
-    if on.is_empty() { what.to_owned() } else { format!("{what} ({on})") }
+    if on.is_empty() {
+        what.to_owned()
+    } else {
+        format!("{what} ({on})")
+    }
 }

@@ -100,7 +100,13 @@ mod tests {
 
     #[test]
     fn people_and_days_are_counted_in_their_plural_forms() {
-        assert_eq!([1, 3, 5, 22].map(|count| people(Lang::Pl, count)), ["1 osoba", "3 osoby", "5 osób", "22 osoby"]);
-        assert_eq!([1, 2, 21].map(|count| days(Lang::Pl, count)), ["1 dzień", "2 dni", "21 dni"]);
+        assert_eq!(
+            [1, 3, 5, 22].map(|count| people(Lang::Pl, count)),
+            ["1 osoba", "3 osoby", "5 osób", "22 osoby"]
+        );
+        assert_eq!(
+            [1, 2, 21].map(|count| days(Lang::Pl, count)),
+            ["1 dzień", "2 dni", "21 dni"]
+        );
     }
 }

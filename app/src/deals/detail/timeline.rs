@@ -56,7 +56,16 @@ pub(super) fn timeline(detail: &Detail) -> AnyView {
     .into_any()
 }
 
-fn event(Told { mark, title, who, when, at, note }: Told) -> AnyView {
+fn event(
+    Told {
+        mark,
+        title,
+        who,
+        when,
+        at,
+        note,
+    }: Told,
+) -> AnyView {
     let icon = icon(mark);
     match note {
         Some(text) => view! {

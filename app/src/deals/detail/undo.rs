@@ -15,7 +15,12 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn Deleted() -> impl IntoView {
     let query = use_query_map();
-    let id = move || query.read().get("deleted").and_then(|id| id.parse::<DealId>().ok());
+    let id = move || {
+        query
+            .read()
+            .get("deleted")
+            .and_then(|id| id.parse::<DealId>().ok())
+    };
     let action = ServerAction::<Restore>::new();
     let texts = Texts::of(use_lang());
     move || {

@@ -18,7 +18,9 @@ mod write;
 pub async fn new_sheet(company: String) -> Result<Sheet, Failure> {
     let current = crate::current::Current::of_context()?;
     let today = current.today();
-    current.read(move |reading| read::new_sheet(reading, &company, today)).await
+    current
+        .read(move |reading| read::new_sheet(reading, &company, today))
+        .await
 }
 
 /// The form of a deal as it is now.
@@ -30,7 +32,9 @@ pub async fn edit_sheet(id: String) -> Result<Sheet, Failure> {
     let current = crate::current::Current::of_context()?;
     let id: DealId = id.parse().map_err(|_| Failure::Missing)?;
     let lang = crate::preferences::use_preferences().lang;
-    current.read(move |reading| read::edit_sheet(reading, id, lang)).await
+    current
+        .read(move |reading| read::edit_sheet(reading, id, lang))
+        .await
 }
 
 /// Opens a deal and leads to it.
@@ -42,8 +46,12 @@ pub async fn open_deal(form: Typed) -> Result<(), Failure> {
     let current = crate::current::Current::of_context()?;
     let me = current.person();
     let form = form.tidied();
-    let form = current.read(move |reading| read::with_company(reading, form)).await?;
-    let id = current.change(None, move |work| write::open(work, &form, me)).await?;
+    let form = current
+        .read(move |reading| read::with_company(reading, form))
+        .await?;
+    let id = current
+        .change(None, move |work| write::open(work, &form, me))
+        .await?;
     leptos_axum::redirect(&format!("/deals/{id}"));
     Ok(())
 }
@@ -56,9 +64,15 @@ pub async fn open_deal(form: Typed) -> Result<(), Failure> {
 pub async fn save_deal(id: DealId, form: Typed, was: Typed) -> Result<(), Failure> {
     let current = crate::current::Current::of_context()?;
     let (form, was) = (form.tidied(), was.tidied());
-    let form = current.read(move |reading| read::with_company(reading, form)).await?;
-    let was = current.read(move |reading| read::with_company(reading, was)).await?;
-    current.change(None, move |work| write::save(work, id, &form, &was)).await?;
+    let form = current
+        .read(move |reading| read::with_company(reading, form))
+        .await?;
+    let was = current
+        .read(move |reading| read::with_company(reading, was))
+        .await?;
+    current
+        .change(None, move |work| write::save(work, id, &form, &was))
+        .await?;
     leptos_axum::redirect(&format!("/deals/{id}"));
     Ok(())
 }

@@ -75,20 +75,36 @@ pub(super) fn said(sheet: &Sheet, typed: &Typed, field: Field) -> Text {
     let lang = use_lang();
     let raw = typed.get(field);
     let said = match field {
-        Field::Company => sheet.companies.iter().find(|(id, _)| id.to_string() == raw).map(|(_, name)| name.clone()),
+        Field::Company => sheet
+            .companies
+            .iter()
+            .find(|(id, _)| id.to_string() == raw)
+            .map(|(_, name)| name.clone()),
         Field::Owner => raw.parse().ok().map(|id| sheet.names.person(id).to_owned()),
-        Field::Stage => raw.parse().ok().and_then(|id| sheet.names.stage(id)).map(|stage| stage.name.clone()),
+        Field::Stage => raw
+            .parse()
+            .ok()
+            .and_then(|id| sheet.names.stage(id))
+            .map(|stage| stage.name.clone()),
         Field::LostReason => LostKind::of_key(raw).map(|kind| lost_kind(kind, lang).to_owned()),
         Field::Contact => Some(people::said(sheet, typed)),
         _ => None,
     };
     let said = said.unwrap_or_else(|| raw.to_owned());
-    if said.is_empty() { Texts::of(lang).none_value.into() } else { said.into() }
+    if said.is_empty() {
+        Texts::of(lang).none_value.into()
+    } else {
+        said.into()
+    }
 }
 
 fn what(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView {
     let lang = use_lang();
-    let company = if sheet.more_companies { among_many(sheet, typed, refused) } else { among_few(sheet, typed, refused) };
+    let company = if sheet.more_companies {
+        among_many(sheet, typed, refused)
+    } else {
+        among_few(sheet, typed, refused)
+    };
     view! {
         {line("title", Field::Title, typed.title.clone(), refused, true)}
         {company}
@@ -108,15 +124,36 @@ fn what(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView {
 fn among_few(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView {
     let lang = use_lang();
     let texts = Texts::of(lang);
-    let name = |name: &str| if name.is_empty() { texts.hidden_company.to_owned() } else { name.to_owned() };
-    let companies = sheet.companies.iter().map(|(id, own)| Choice::new(id.to_string(), name(own)));
-    let options = std::iter::once(Choice::new("", texts.none)).chain(companies).collect::<Vec<_>>();
-    select("company", Field::Company, options, typed.company.clone(), refused)
+    let name = |name: &str| {
+        if name.is_empty() {
+            texts.hidden_company.to_owned()
+        } else {
+            name.to_owned()
+        }
+    };
+    let companies = sheet
+        .companies
+        .iter()
+        .map(|(id, own)| Choice::new(id.to_string(), name(own)));
+    let options = std::iter::once(Choice::new("", texts.none))
+        .chain(companies)
+        .collect::<Vec<_>>();
+    select(
+        "company",
+        Field::Company,
+        options,
+        typed.company.clone(),
+        refused,
+    )
 }
 
 fn among_many(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView {
     let lang = use_lang();
-    let options = sheet.companies.iter().map(|(id, name)| Text::from(format!("{name} #{id}"))).collect::<Vec<_>>();
+    let options = sheet
+        .companies
+        .iter()
+        .map(|(id, name)| Text::from(format!("{name} #{id}")))
+        .collect::<Vec<_>>();
     view! {
         <Combo
             name="form[company]"
@@ -133,12 +170,24 @@ fn among_many(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView {
 
 fn place(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView {
     let owner = if sheet.reassigns {
-        select("owner", Field::Owner, crate::deals::detail::people(&sheet.names), typed.owner.clone(), refused)
+        select(
+            "owner",
+            Field::Owner,
+            crate::deals::detail::people(&sheet.names),
+            typed.owner.clone(),
+            refused,
+        )
     } else {
         kept("owner", typed.owner.clone())
     };
     let stage = if sheet.status == Status::Open {
-        select("stage", Field::Stage, open_stages(&sheet.names), typed.stage.clone(), refused)
+        select(
+            "stage",
+            Field::Stage,
+            open_stages(&sheet.names),
+            typed.stage.clone(),
+            refused,
+        )
     } else {
         kept("stage", typed.stage.clone())
     };
@@ -150,11 +199,17 @@ fn money(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView {
         return kept("currency", typed.currency.clone());
     }
     let lang = use_lang();
-    let mut codes: Vec<String> = Currency::COMMON.iter().map(|currency| currency.code().to_owned()).collect();
+    let mut codes: Vec<String> = Currency::COMMON
+        .iter()
+        .map(|currency| currency.code().to_owned())
+        .collect();
     if !codes.contains(&typed.currency) && !typed.currency.is_empty() {
         codes.push(typed.currency.clone());
     }
-    let currencies = codes.into_iter().map(|code| Choice::new(code.clone(), code)).collect();
+    let currencies = codes
+        .into_iter()
+        .map(|code| Choice::new(code.clone(), code))
+        .collect();
     let chance = format!("{} (%)", Field::Probability.label(lang));
     view! {
         <div class="form-row">
@@ -167,7 +222,8 @@ fn money(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView {
 }
 
 fn days(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView {
-    let closed = (sheet.status != Status::Open).then(|| day("closed", Field::Closed, typed.closed.clone(), refused));
+    let closed = (sheet.status != Status::Open)
+        .then(|| day("closed", Field::Closed, typed.closed.clone(), refused));
     view! {
         <div class="form-row">
             {day("close", Field::ExpectedClose, typed.close.clone(), refused)}
@@ -186,7 +242,10 @@ fn loss(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView {
     if typed.lost_reason == LostKind::NotRecorded.key() {
         kinds.push(LostKind::NotRecorded);
     }
-    let kinds = kinds.into_iter().map(|kind| Choice::new(kind.key(), lost_kind(kind, lang))).collect();
+    let kinds = kinds
+        .into_iter()
+        .map(|kind| Choice::new(kind.key(), lost_kind(kind, lang)))
+        .collect();
     view! {
         <div class="form-row">
             {select("lost_reason", Field::LostReason, kinds, typed.lost_reason.clone(), refused)}
@@ -224,7 +283,13 @@ fn kept(name: &'static str, value: String) -> AnyView {
     view! { <input type="hidden" name=format!("form[{name}]") value=value /> }.into_any()
 }
 
-fn line(name: &'static str, field: Field, value: String, refused: &Refused, required: bool) -> AnyView {
+fn line(
+    name: &'static str,
+    field: Field,
+    value: String,
+    refused: &Refused,
+    required: bool,
+) -> AnyView {
     let label = field.label(use_lang());
     let name_in_form = format!("form[{name}]");
     view! {
@@ -233,7 +298,13 @@ fn line(name: &'static str, field: Field, value: String, refused: &Refused, requ
     .into_any()
 }
 
-fn number(name: &'static str, field: Field, label: Text, value: String, refused: &Refused) -> AnyView {
+fn number(
+    name: &'static str,
+    field: Field,
+    label: Text,
+    value: String,
+    refused: &Refused,
+) -> AnyView {
     view! {
         <Input name=format!("form[{name}]") id=name label value error=refused.at(field) inputmode="decimal" autocomplete="off" optional=true />
     }

@@ -84,8 +84,17 @@ impl Typed {
     pub(super) fn of_pairs(root: &str, pairs: &[(String, String)]) -> Self {
         let mut typed = Self::default();
         for (name, value) in pairs {
-            let Some(rest) = name.strip_prefix(root).and_then(|rest| rest.strip_prefix('[')) else { continue };
-            match rest.strip_suffix(']').map(|inner| inner.split("][").collect::<Vec<_>>()).as_deref() {
+            let Some(rest) = name
+                .strip_prefix(root)
+                .and_then(|rest| rest.strip_prefix('['))
+            else {
+                continue;
+            };
+            match rest
+                .strip_suffix(']')
+                .map(|inner| inner.split("][").collect::<Vec<_>>())
+                .as_deref()
+            {
                 Some([name]) => {
                     if let Some(slot) = typed.slot(name) {
                         slot.clone_from(value);
@@ -99,7 +108,9 @@ impl Typed {
     }
 
     fn set_part(&mut self, at: &str, what: &str, value: &str) {
-        let Some(at) = at.parse::<usize>().ok().filter(|at| *at < MOST_PARTS) else { return };
+        let Some(at) = at.parse::<usize>().ok().filter(|at| *at < MOST_PARTS) else {
+            return;
+        };
         if self.contacts.len() <= at {
             self.contacts.resize_with(at + 1, Part::default);
         }
@@ -145,7 +156,11 @@ mod tests {
     use super::*;
 
     fn titled(title: &str, source: &str) -> Typed {
-        Typed { title: title.into(), source: source.into(), ..Typed::default() }
+        Typed {
+            title: title.into(),
+            source: source.into(),
+            ..Typed::default()
+        }
     }
 
     #[test]
@@ -180,8 +195,17 @@ mod tests {
         ];
         let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let typed = Typed::of_pairs("form", &pairs);
-        assert_eq!((typed.title.as_str(), typed.description.as_str()), ("Meble", "a\nb"));
-        assert_eq!(typed.contacts, [Part { contact: "4".into(), role: "decyduje".into() }]);
+        assert_eq!(
+            (typed.title.as_str(), typed.description.as_str()),
+            ("Meble", "a\nb")
+        );
+        assert_eq!(
+            typed.contacts,
+            [Part {
+                contact: "4".into(),
+                role: "decyduje".into()
+            }]
+        );
         assert_eq!(Typed::of_pairs("was", &pairs).title, "Biurka");
     }
 }

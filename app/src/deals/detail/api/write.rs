@@ -4,7 +4,9 @@ use crate::deals::detail::clock;
 use crate::deals::detail::decimal;
 use domain::access::{Action, ActionMask, FieldClass, Share, ShareTo};
 use domain::dates::parse_day;
-use domain::deals::{Deal, DealLine, LostKind, LostReason, NextStep, Refusal as DealRefusal, WinTerms};
+use domain::deals::{
+    Deal, DealLine, LostKind, LostReason, NextStep, Refusal as DealRefusal, WinTerms,
+};
 use domain::field::Field;
 use domain::id::{DealId, PersonId, ProductId, StageId};
 use domain::money::{Currency, Money};
@@ -18,7 +20,10 @@ pub(in crate::deals) fn step(what: &str, on: &str) -> Result<Option<NextStep>, R
     let what = text::line(Field::NextStep, what, text::LINE)?;
     let on = day(Field::NextStepOn, on)?;
     if what.is_empty() && on.is_some() {
-        return Err(text::Refusal::Empty { field: Field::NextStep }.into());
+        return Err(text::Refusal::Empty {
+            field: Field::NextStep,
+        }
+        .into());
     }
     Ok((!what.is_empty()).then_some(NextStep { what, on }))
 }
@@ -47,7 +52,10 @@ pub(in crate::deals) fn move_to(
     was: StageId,
     is: StageId,
 ) -> Result<(), Stopped> {
-    let (pipeline, _) = work.firm().stage(is).ok_or(Refusal::Unknown(Field::Stage))?;
+    let (pipeline, _) = work
+        .firm()
+        .stage(is)
+        .ok_or(Refusal::Unknown(Field::Stage))?;
     let pipeline = pipeline.clone();
     work.change_deal(id, Action::Edit, |deal, by| {
         if deal.stage != was && deal.stage != is {
@@ -57,23 +65,37 @@ pub(in crate::deals) fn move_to(
     })
 }
 
-pub(super) fn terms(on: &str, amount: Option<&str>, currency: &str, stage: &str) -> Result<WinTerms, Refusal> {
+pub(super) fn terms(
+    on: &str,
+    amount: Option<&str>,
+    currency: &str,
+    stage: &str,
+) -> Result<WinTerms, Refusal> {
     let amount = amount.filter(|raw| !raw.trim().is_empty());
     let money = |raw| Ok::<_, Refusal>(Money::parse(Field::Amount, raw, currency_of(currency)?)?);
     let amount = amount.map(money).transpose()?;
     let stage = Some(stage).filter(|raw| !raw.is_empty());
     let stage = stage.map(self::stage).transpose()?;
-    Ok(WinTerms { on: closing_day(on)?, amount, stage })
+    Ok(WinTerms {
+        on: closing_day(on)?,
+        amount,
+        stage,
+    })
 }
 
 pub(super) fn closing_day(raw: &str) -> Result<Day, Refusal> {
-    Ok(day(Field::Closed, raw)?.ok_or(text::Refusal::Empty { field: Field::Closed })?)
+    Ok(day(Field::Closed, raw)?.ok_or(text::Refusal::Empty {
+        field: Field::Closed,
+    })?)
 }
 
 pub(super) fn reason(kind: &str, said: &str) -> Result<LostReason, Refusal> {
     let kind = LostKind::of_key(kind).ok_or(DealRefusal::ReasonMissing)?;
     let said = said.trim();
-    Ok(LostReason { kind, text: (!said.is_empty()).then(|| said.to_owned()) })
+    Ok(LostReason {
+        kind,
+        text: (!said.is_empty()).then(|| said.to_owned()),
+    })
 }
 
 pub(super) fn owner(raw: &str) -> Result<PersonId, Refusal> {
@@ -88,16 +110,32 @@ pub(super) fn share(
     until: &str,
     by: PersonId,
 ) -> Result<Share, Refusal> {
-    let asked = if edits { ActionMask::COLLABORATOR } else { ActionMask::READER };
+    let asked = if edits {
+        ActionMask::COLLABORATOR
+    } else {
+        ActionMask::READER
+    };
     let until = day(Field::Share, until)?.and_then(clock::end_of);
-    Ok(Share { to: reached(to)?, mask: asked.and(rights), until, by })
+    Ok(Share {
+        to: reached(to)?,
+        mask: asked.and(rights),
+        until,
+        by,
+    })
 }
 
 /// "p4" is the person 4, "g4" the group 4.
 pub(super) fn reached(raw: &str) -> Result<ShareTo, Refusal> {
     let id = |raw: &str| raw.parse::<u64>().ok();
-    let person = raw.strip_prefix('p').and_then(id).map(|id| ShareTo::Person(PersonId(id)));
-    let group = || raw.strip_prefix('g').and_then(id).map(|id| ShareTo::Group(domain::id::GroupId(id)));
+    let person = raw
+        .strip_prefix('p')
+        .and_then(id)
+        .map(|id| ShareTo::Person(PersonId(id)));
+    let group = || {
+        raw.strip_prefix('g')
+            .and_then(id)
+            .map(|id| ShareTo::Group(domain::id::GroupId(id)))
+    };
     person.or_else(group).ok_or(Refusal::Unknown(Field::Share))
 }
 
@@ -115,7 +153,9 @@ pub(super) fn restore(work: &mut Work<'_, '_>, id: DealId) -> Result<(), Stopped
 
 pub(super) fn product(raw: &str) -> Result<Option<ProductId>, Refusal> {
     let chosen = Some(raw).filter(|raw| !raw.is_empty());
-    chosen.map(|raw| raw.parse().map_err(|_| Refusal::Unknown(Field::Product))).transpose()
+    chosen
+        .map(|raw| raw.parse().map_err(|_| Refusal::Unknown(Field::Product)))
+        .transpose()
 }
 
 pub(super) fn line(
@@ -132,10 +172,15 @@ pub(super) fn line(
         "" => listed,
         raw => Some(Money::parse(Field::Price, raw, currency_of(currency)?)?),
     };
-    let malformed = |field, raw: &str| text::Refusal::Malformed { field, typed: raw.chars().take(40).collect() };
+    let malformed = |field, raw: &str| text::Refusal::Malformed {
+        field,
+        typed: raw.chars().take(40).collect(),
+    };
     let discount = match discount.trim() {
         "" => 0,
-        raw => decimal::parse(raw, 2).and_then(|points| u16::try_from(points).ok()).ok_or(malformed(Field::Discount, raw))?,
+        raw => decimal::parse(raw, 2)
+            .and_then(|points| u16::try_from(points).ok())
+            .ok_or(malformed(Field::Discount, raw))?,
     };
     Ok(DealLine {
         product: product.map(|product| product.id),
@@ -159,7 +204,13 @@ pub(super) fn within(
     if !price.trim().is_empty() || line.discount > 0 {
         return Err(Refusal::Forbidden(AMOUNTS));
     }
-    Ok((DealLine { price: None, ..line }, false))
+    Ok((
+        DealLine {
+            price: None,
+            ..line
+        },
+        false,
+    ))
 }
 
 pub(super) fn sees_amounts(rights: ActionMask) -> bool {
@@ -175,7 +226,9 @@ pub(super) fn add_line(
     line: DealLine,
     follow: bool,
 ) -> Result<(), Stopped> {
-    work.change_deal(id, Action::Edit, |deal, by| deal.add_line(by, seen, line, follow))
+    work.change_deal(id, Action::Edit, |deal, by| {
+        deal.add_line(by, seen, line, follow)
+    })
 }
 
 pub(super) fn remove_line(
@@ -185,7 +238,9 @@ pub(super) fn remove_line(
     at: usize,
     follow: bool,
 ) -> Result<(), Stopped> {
-    work.change_deal(id, Action::Edit, |deal, by| deal.remove_line(by, seen, at, follow))
+    work.change_deal(id, Action::Edit, |deal, by| {
+        deal.remove_line(by, seen, at, follow)
+    })
 }
 
 fn currency_of(raw: &str) -> Result<Currency, Refusal> {
@@ -193,7 +248,11 @@ fn currency_of(raw: &str) -> Result<Currency, Refusal> {
 }
 
 fn day(field: Field, raw: &str) -> Result<Option<Day>, Refusal> {
-    if raw.trim().is_empty() { Ok(None) } else { Ok(Some(parse_day(field, raw)?)) }
+    if raw.trim().is_empty() {
+        Ok(None)
+    } else {
+        Ok(Some(parse_day(field, raw)?))
+    }
 }
 
 #[cfg(test)]
@@ -211,7 +270,13 @@ mod tests {
     fn losing_without_a_reason_is_refused_at_the_reason() {
         let refusal = reason("", "droga oferta").unwrap_err();
         assert_eq!(refusal.field(), Some(Field::LostReason));
-        assert_eq!(reason("price", " ").unwrap(), LostReason { kind: LostKind::Price, text: None });
+        assert_eq!(
+            reason("price", " ").unwrap(),
+            LostReason {
+                kind: LostKind::Price,
+                text: None
+            }
+        );
     }
 
     #[test]
@@ -219,14 +284,19 @@ mod tests {
         let reader = ActionMask::of(&[Action::Read, Action::Edit, Action::Share]);
         let share = share("p4", reader, true, "", PersonId(1)).unwrap();
         assert_eq!(share.mask, ActionMask::of(&[Action::Read, Action::Edit]));
-        assert_eq!((share.to, share.until), (ShareTo::Person(PersonId(4)), None));
+        assert_eq!(
+            (share.to, share.until),
+            (ShareTo::Person(PersonId(4)), None)
+        );
         assert!(reached("4").is_err() && reached("x4").is_err() && reached("p").is_err());
     }
 
     #[test]
     fn an_amount_that_nobody_touched_stays_the_deals() {
         assert_eq!(terms("2026-11-23", None, "PLN", "").unwrap().amount, None);
-        let typed = terms("2026-11-23", Some("1 200,50"), "PLN", "").unwrap().amount;
+        let typed = terms("2026-11-23", Some("1 200,50"), "PLN", "")
+            .unwrap()
+            .amount;
         assert_eq!(typed, Some(Money::new(120_050, Currency::PLN)));
         assert!(terms("", None, "PLN", "").is_err());
     }
@@ -239,7 +309,10 @@ mod tests {
         assert_eq!(refusal, Refusal::Forbidden(AMOUNTS));
         let (kept, follow) = within(blind, line.clone(), true, "").unwrap();
         assert_eq!((kept.price, follow), (None, false));
-        assert_eq!(within(ActionMask::ALL, line.clone(), true, "10").unwrap(), (line, true));
+        assert_eq!(
+            within(ActionMask::ALL, line.clone(), true, "10").unwrap(),
+            (line, true)
+        );
     }
 
     #[test]
@@ -247,7 +320,8 @@ mod tests {
         let line = |name, quantity, discount| line(None, name, quantity, ("10", "PLN"), discount);
         assert_eq!(line("Montaż", "2,5", "12,5").unwrap().quantity, 2500);
         assert_eq!(line("Montaż", "2.5", "12,5").unwrap().discount, 1250);
-        let refused = |name, quantity, discount| line(name, quantity, discount).unwrap_err().field();
+        let refused =
+            |name, quantity, discount| line(name, quantity, discount).unwrap_err().field();
         assert_eq!(refused("", "1", ""), Some(Field::Line));
         assert_eq!(refused("Montaż", "dwa", ""), Some(Field::Quantity));
         assert_eq!(refused("Montaż", "1", "-5"), Some(Field::Discount));

@@ -16,9 +16,16 @@ use store::{Stopped, Work};
 
 pub(super) fn open(work: &mut Work<'_, '_>, form: &Typed, me: PersonId) -> Result<DealId, Stopped> {
     let stage: StageId = known(&form.stage, Field::Stage)?;
-    let (pipeline, _) = work.firm().stage(stage).ok_or(Refusal::Unknown(Field::Stage))?;
+    let (pipeline, _) = work
+        .firm()
+        .stage(stage)
+        .ok_or(Refusal::Unknown(Field::Stage))?;
     let pipeline = pipeline.id;
-    let owner = if form.owner.is_empty() { me } else { known(&form.owner, Field::Owner)? };
+    let owner = if form.owner.is_empty() {
+        me
+    } else {
+        known(&form.owner, Field::Owner)?
+    };
     let group = work.group_of(owner)?;
     let draft = DealDraft {
         stage: Some(stage),
@@ -37,18 +44,33 @@ pub(super) fn open(work: &mut Work<'_, '_>, form: &Typed, me: PersonId) -> Resul
     work.open_deal(draft)
 }
 
-pub(super) fn save(work: &mut Work<'_, '_>, id: DealId, form: &Typed, was: &Typed) -> Result<(), Stopped> {
+pub(super) fn save(
+    work: &mut Work<'_, '_>,
+    id: DealId,
+    form: &Typed,
+    was: &Typed,
+) -> Result<(), Stopped> {
     let changes = changes(form, was)?;
     let mut touched = !changes.fields().is_empty();
     if touched {
         work.edit_deal(id, changes)?;
     }
     if form.stage != was.stage {
-        move_to(work, id, known(&was.stage, Field::Stage)?, known(&form.stage, Field::Stage)?)?;
+        move_to(
+            work,
+            id,
+            known(&was.stage, Field::Stage)?,
+            known(&form.stage, Field::Stage)?,
+        )?;
         touched = true;
     }
     if (&form.step, &form.step_on) != (&was.step, &was.step_on) {
-        plan(work, id, step(&was.step, &was.step_on)?, step(&form.step, &form.step_on)?)?;
+        plan(
+            work,
+            id,
+            step(&was.step, &was.step_on)?,
+            step(&form.step, &form.step_on)?,
+        )?;
         touched = true;
     }
     // Last, since it may take the right to edit away.
@@ -57,26 +79,84 @@ pub(super) fn save(work: &mut Work<'_, '_>, id: DealId, form: &Typed, was: &Type
         work.reassign_deal(id, known(&form.owner, Field::Owner)?)?;
         touched = true;
     }
-    if touched { Ok(()) } else { Err(Refusal::Unchanged.into()) }
+    if touched {
+        Ok(())
+    } else {
+        Err(Refusal::Unchanged.into())
+    }
 }
 
 /// Only fields that were touched are read, so that what the form does not show stays as it is.
 fn changes(form: &Typed, was: &Typed) -> Result<DealChanges, Refusal> {
-    let money = |typed: &Typed| (typed.amount.clone(), if typed.amount.is_empty() { String::new() } else { typed.currency.clone() });
+    let money = |typed: &Typed| {
+        (
+            typed.amount.clone(),
+            if typed.amount.is_empty() {
+                String::new()
+            } else {
+                typed.currency.clone()
+            },
+        )
+    };
     let reason = |typed: &Typed| (typed.lost_reason.clone(), typed.lost_text.clone());
     Ok(DealChanges {
-        title: change(form, was, |typed| typed.title.clone(), |typed| Ok(typed.title.clone()))?,
-        company: change(form, was, |typed| typed.company.clone(), |typed| optional::<CompanyId>(&typed.company, Field::Company))?,
+        title: change(
+            form,
+            was,
+            |typed| typed.title.clone(),
+            |typed| Ok(typed.title.clone()),
+        )?,
+        company: change(
+            form,
+            was,
+            |typed| typed.company.clone(),
+            |typed| optional::<CompanyId>(&typed.company, Field::Company),
+        )?,
         contacts: change(form, was, |typed| typed.contacts.clone(), contacts)?,
         amount: change(form, was, money, amount)?,
-        probability: change(form, was, |typed| typed.probability.clone(), |typed| percent(&typed.probability))?,
-        expected_close: change(form, was, |typed| typed.close.clone(), |typed| day(Field::ExpectedClose, &typed.close))?,
-        opened: change(form, was, |typed| typed.opened.clone(), |typed| day(Field::Opened, &typed.opened))?,
-        closed: change(form, was, |typed| typed.closed.clone(), |typed| day(Field::Closed, &typed.closed))?,
+        probability: change(
+            form,
+            was,
+            |typed| typed.probability.clone(),
+            |typed| percent(&typed.probability),
+        )?,
+        expected_close: change(
+            form,
+            was,
+            |typed| typed.close.clone(),
+            |typed| day(Field::ExpectedClose, &typed.close),
+        )?,
+        opened: change(
+            form,
+            was,
+            |typed| typed.opened.clone(),
+            |typed| day(Field::Opened, &typed.opened),
+        )?,
+        closed: change(
+            form,
+            was,
+            |typed| typed.closed.clone(),
+            |typed| day(Field::Closed, &typed.closed),
+        )?,
         lost_reason: change(form, was, reason, lost_reason)?,
-        source: change(form, was, |typed| typed.source.clone(), |typed| Ok(text(&typed.source)))?,
-        description: change(form, was, |typed| typed.description.clone(), |typed| Ok(text(&typed.description)))?,
-        external_id: change(form, was, |typed| typed.external_id.clone(), |typed| Ok(text(&typed.external_id)))?,
+        source: change(
+            form,
+            was,
+            |typed| typed.source.clone(),
+            |typed| Ok(text(&typed.source)),
+        )?,
+        description: change(
+            form,
+            was,
+            |typed| typed.description.clone(),
+            |typed| Ok(text(&typed.description)),
+        )?,
+        external_id: change(
+            form,
+            was,
+            |typed| typed.external_id.clone(),
+            |typed| Ok(text(&typed.external_id)),
+        )?,
     })
 }
 
@@ -87,12 +167,23 @@ fn change<K: PartialEq, T: PartialEq>(
     key: impl Fn(&Typed) -> K,
     read: impl Fn(&Typed) -> Result<T, Refusal>,
 ) -> Result<Option<Change<T>>, Refusal> {
-    if key(form) == key(was) { Ok(None) } else { Ok(Change::between(read(was)?, read(form)?)) }
+    if key(form) == key(was) {
+        Ok(None)
+    } else {
+        Ok(Change::between(read(was)?, read(form)?))
+    }
 }
 
 fn contacts(form: &Typed) -> Result<Vec<DealContact>, Refusal> {
     let parts = form.contacts.iter().filter(|part| !part.contact.is_empty());
-    parts.map(|part| Ok(DealContact { contact: known(&part.contact, Field::Contact)?, role: text(&part.role) })).collect()
+    parts
+        .map(|part| {
+            Ok(DealContact {
+                contact: known(&part.contact, Field::Contact)?,
+                role: text(&part.role),
+            })
+        })
+        .collect()
 }
 
 fn amount(form: &Typed) -> Result<Option<Money>, Refusal> {
@@ -108,8 +199,15 @@ fn percent(raw: &str) -> Result<Option<u8>, Refusal> {
     if raw.is_empty() {
         return Ok(None);
     }
-    let refused = texts::Refusal::OutOfRange { field: Field::Probability, from: 0, to: 100 };
-    let percent = raw.parse().ok().filter(|percent| (0..=100).contains(percent));
+    let refused = texts::Refusal::OutOfRange {
+        field: Field::Probability,
+        from: 0,
+        to: 100,
+    };
+    let percent = raw
+        .parse()
+        .ok()
+        .filter(|percent| (0..=100).contains(percent));
     Ok(Some(percent.ok_or(refused)?))
 }
 
@@ -119,19 +217,32 @@ fn lost_reason(form: &Typed) -> Result<Option<LostReason>, Refusal> {
     }
     // An imported deal may show "not recorded", which nobody can choose.
     let kind = LostKind::of_key(&form.lost_reason).unwrap_or(LostKind::NotRecorded);
-    Ok(Some(LostReason { kind, text: text(&form.lost_text) }))
+    Ok(Some(LostReason {
+        kind,
+        text: text(&form.lost_text),
+    }))
 }
 
 fn day(field: Field, raw: &str) -> Result<Option<Day>, Refusal> {
-    if raw.trim().is_empty() { Ok(None) } else { Ok(Some(parse_day(field, raw)?)) }
+    if raw.trim().is_empty() {
+        Ok(None)
+    } else {
+        Ok(Some(parse_day(field, raw)?))
+    }
 }
 
 fn text(raw: &str) -> Option<String> {
-    Some(raw.trim()).filter(|raw| !raw.is_empty()).map(str::to_owned)
+    Some(raw.trim())
+        .filter(|raw| !raw.is_empty())
+        .map(str::to_owned)
 }
 
 fn optional<T: FromStr>(raw: &str, field: Field) -> Result<Option<T>, Refusal> {
-    if raw.is_empty() { Ok(None) } else { Ok(Some(known(raw, field)?)) }
+    if raw.is_empty() {
+        Ok(None)
+    } else {
+        Ok(Some(known(raw, field)?))
+    }
 }
 
 fn known<T: FromStr>(raw: &str, field: Field) -> Result<T, Refusal> {
@@ -143,7 +254,12 @@ mod tests {
     use super::*;
 
     fn typed() -> Typed {
-        Typed { title: "Meble".into(), amount: "1200,50".into(), currency: "PLN".into(), ..Typed::default() }
+        Typed {
+            title: "Meble".into(),
+            amount: "1200,50".into(),
+            currency: "PLN".into(),
+            ..Typed::default()
+        }
     }
 
     #[test]
@@ -153,26 +269,63 @@ mod tests {
 
     #[test]
     fn only_touched_fields_are_changed() {
-        let form = Typed { close: "2026-12-01".into(), ..typed() };
+        let form = Typed {
+            close: "2026-12-01".into(),
+            ..typed()
+        };
         let changes = changes(&form, &typed()).unwrap();
         assert_eq!(changes.fields(), [Field::ExpectedClose]);
-        assert_eq!(changes.expected_close.unwrap(), Change::new(None, Day::from_ymd_opt(2026, 12, 1)));
+        assert_eq!(
+            changes.expected_close.unwrap(),
+            Change::new(None, Day::from_ymd_opt(2026, 12, 1))
+        );
     }
 
     #[test]
     fn another_currency_is_another_amount_but_none_without_an_amount() {
-        let euros = Typed { currency: "EUR".into(), ..typed() };
+        let euros = Typed {
+            currency: "EUR".into(),
+            ..typed()
+        };
         assert_eq!(changes(&euros, &typed()).unwrap().fields(), [Field::Amount]);
-        let bare = |currency: &str| Typed { amount: String::new(), currency: currency.into(), ..typed() };
+        let bare = |currency: &str| Typed {
+            amount: String::new(),
+            currency: currency.into(),
+            ..typed()
+        };
         assert_eq!(changes(&bare("EUR"), &bare("PLN")).unwrap().fields(), []);
     }
 
     #[test]
     fn what_cannot_be_read_is_refused_at_its_field() {
         let refused = |form: Typed| changes(&form, &typed()).unwrap_err().field();
-        assert_eq!(refused(Typed { amount: "dużo".into(), ..typed() }), Some(Field::Amount));
-        assert_eq!(refused(Typed { probability: "120".into(), ..typed() }), Some(Field::Probability));
-        assert_eq!(refused(Typed { close: "jutro".into(), ..typed() }), Some(Field::ExpectedClose));
-        assert_eq!(refused(Typed { company: "x".into(), ..typed() }), Some(Field::Company));
+        assert_eq!(
+            refused(Typed {
+                amount: "dużo".into(),
+                ..typed()
+            }),
+            Some(Field::Amount)
+        );
+        assert_eq!(
+            refused(Typed {
+                probability: "120".into(),
+                ..typed()
+            }),
+            Some(Field::Probability)
+        );
+        assert_eq!(
+            refused(Typed {
+                close: "jutro".into(),
+                ..typed()
+            }),
+            Some(Field::ExpectedClose)
+        );
+        assert_eq!(
+            refused(Typed {
+                company: "x".into(),
+                ..typed()
+            }),
+            Some(Field::Company)
+        );
     }
 }

@@ -1,0 +1,158 @@
+//! Who sees which deals, read off the pages themselves and held against the oracle of access.
+use crate::deals::{Firm, Visitor, firm};
+use axum::http::StatusCode;
+use domain::access::oracle::{Oracle, Verdict};
+use domain::access::{Action, Guarded, Preset, Principal};
+use domain::by::{Actor, By};
+use domain::deals::Deal;
+use domain::money::Sums;
+use domain::people::Person;
+use server::session::now;
+use std::collections::BTreeSet;
+
+/// The deals that a person may see by the model's own words.
+fn visible<'f>(firm: &'f Firm, person: &Person, preset: Preset) -> Vec<&'f Deal> {
+    let oracle = Oracle::new(
+        firm.cast
+            .groups
+            .iter()
+            .map(|group| (group.id, group.parent)),
+    );
+    let heads = firm
+        .cast
+        .groups
+        .iter()
+        .filter(|group| group.heads.contains(&person.id));
+    let heads = heads.map(|group| group.id).collect();
+    let who = Principal::assemble(
+        person.id,
+        person.active,
+        &person.roles,
+        preset,
+        person.groups.clone(),
+        heads,
+    );
+    let seen = |deal: &&Deal| {
+        deal.deleted.is_none()
+            && oracle.verdict(&who, Action::Read, &deal.acl(), now()) == Verdict::Allowed
+    };
+    firm.cast.deals.iter().filter(seen).collect()
+}
+
+/// The ids on all pages of the list, and its totals.
+async fn listed(visitor: &Visitor<'_>) -> (Vec<u64>, String, String) {
+    let (mut path, mut ids) = ("/deals".to_owned(), Vec::new());
+    loop {
+        let page = visitor.get(&path).await;
+        assert_eq!(StatusCode::OK, page.status, "{path}");
+        ids.extend(cuts(&page.body, "data-deal=\"").map(|id| id.parse::<u64>().unwrap()));
+        let totals = (
+            cuts(&page.body, "data-count=\"").next(),
+            cuts(&page.body, "data-sum=\"").next(),
+        );
+        let next = page
+            .body
+            .split("<a ")
+            .find(|link| link.contains("rel=\"next\""));
+        match next.and_then(|link| cuts(link, "href=\"").next()) {
+            Some(next) => path = next.replace("&amp;", "&"),
+            None => {
+                return (
+                    ids,
+                    totals.0.unwrap().to_owned(),
+                    totals.1.unwrap().to_owned(),
+                );
+            }
+        }
+    }
+}
+
+/// Every text between `start` and the next quotation mark.
+fn cuts<'p>(page: &'p str, start: &'static str) -> impl Iterator<Item = &'p str> {
+    page.split(start)
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+}
+
+fn sums(deals: &[&Deal]) -> String {
+    let sums: Sums = deals.iter().filter_map(|deal| deal.amount).collect();
+    let parts: Vec<_> = sums
+        .iter()
+        .map(|(currency, sum)| format!("{}:{}", currency.code(), sum.minor))
+        .collect();
+    parts.join(" ")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_person_lists_exactly_the_deals_of_the_model_under_every_preset() {
+    let firm = firm().await;
+    for preset in Preset::EVERY {
+        firm.choose(preset).await;
+        for key in ["barbara", "tomasz", "anna", "jan", "adam", "olga", "stefan"] {
+            let person = firm.cast.person(key).unwrap();
+            let expected = visible(&firm, person, preset);
+            let (ids, count, sum) = listed(&firm.sign_in(key).await).await;
+            let listed: BTreeSet<u64> = ids.iter().copied().collect();
+            assert_eq!(
+                listed.len(),
+                ids.len(),
+                "{key} {preset:?}: a deal came twice"
+            );
+            assert_eq!(
+                listed,
+                expected.iter().map(|deal| deal.id.0).collect(),
+                "{key} {preset:?}"
+            );
+            assert_eq!(count, expected.len().to_string(), "{key} {preset:?}");
+            assert_eq!(sum, sums(&expected), "{key} {preset:?}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invisible_deal_answers_as_one_that_does_not_exist() {
+    let firm = firm().await;
+    firm.choose(Preset::Private).await;
+    let adam = firm.sign_in("adam").await;
+    let foreign = firm.deal_of("jan");
+    let (hidden, absent) = (
+        adam.get(&format!("/deals/{}", foreign.id)).await,
+        adam.get("/deals/999999").await,
+    );
+    assert_eq!(
+        (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND),
+        (hidden.status, absent.status)
+    );
+    assert!(!hidden.body.contains(&foreign.title));
+    let clean = |answer: &crate::Answer, id: &str| {
+        let nonce = answer
+            .header("content-security-policy")
+            .split("'nonce-")
+            .nth(1)
+            .unwrap();
+        let nonce = nonce.split('\'').next().unwrap();
+        answer.body.replace(nonce, "N").replace(id, "ID")
+    };
+    assert_eq!(
+        clean(&hidden, &foreign.id.to_string()).len(),
+        clean(&absent, "999999").len()
+    );
+}
+
+impl Firm {
+    async fn choose(&self, preset: Preset) {
+        let by = By {
+            actor: Actor::Person(self.cast.person("olga").unwrap().id),
+            now: now(),
+        };
+        let chosen = self.store.work(by, None, move |work| {
+            let was = work.firm().preset();
+            if was == preset {
+                Ok(())
+            } else {
+                work.choose_preset(was, preset)
+            }
+        });
+        chosen.done().await.unwrap();
+    }
+}
