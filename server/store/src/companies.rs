@@ -201,3 +201,21 @@ impl Reading {
         shown_name_of(&*self.snapshot, Some(id))
     }
 }
+
+impl Reading {
+    /// The deals of a company that the reader may see: a page, and the sums of all.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn company_deals(
+        &self,
+        id: CompanyId,
+        today: domain::time::Day,
+    ) -> Result<crate::deals::DealPage, StoreError> {
+        let filter = domain::deals::DealFilter {
+            companies: [id].into(),
+            ..Default::default()
+        };
+        self.deals(&filter, domain::deals::DealSort::default(), None, today)
+    }
+}

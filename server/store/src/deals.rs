@@ -11,6 +11,7 @@ mod stretch;
 pub(crate) mod sums;
 mod totals;
 
+pub(crate) use cursor::Cursor;
 pub use list::{DealPage, PAGE, Totals};
 pub use totals::{OwnerSums, StageSums};
 
