@@ -6,6 +6,9 @@ use leptos_router::{SsrMode, path};
 
 pub mod access;
 pub mod account;
+pub mod browse;
+pub mod companies;
+pub mod contacts;
 #[cfg(feature = "ssr")]
 pub mod current;
 pub mod deals;
@@ -20,6 +23,7 @@ pub mod home;
 pub mod moments;
 pub mod people;
 pub mod preferences;
+pub mod products;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod sign_in;
@@ -57,6 +61,17 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/deals/new") view=deals::NewDealPage ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id") view=deals::DealPage ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id/edit") view=deals::EditDealPage ssr=SsrMode::Async />
+                    <Route path=path!("/companies") view=companies::list::CompaniesPage ssr=SsrMode::Async />
+                    <Route path=path!("/companies/new") view=companies::form::NewCompanyPage ssr=SsrMode::Async />
+                    <Route path=path!("/companies/:id") view=companies::card::CompanyPage ssr=SsrMode::Async />
+                    <Route path=path!("/companies/:id/edit") view=companies::form::EditCompanyPage ssr=SsrMode::Async />
+                    <Route path=path!("/contacts") view=contacts::list::ContactsPage ssr=SsrMode::Async />
+                    <Route path=path!("/contacts/new") view=contacts::form::NewContactPage ssr=SsrMode::Async />
+                    <Route path=path!("/contacts/:id") view=contacts::card::ContactPage ssr=SsrMode::Async />
+                    <Route path=path!("/contacts/:id/edit") view=contacts::form::EditContactPage ssr=SsrMode::Async />
+                    <Route path=path!("/products") view=products::list::ProductsPage ssr=SsrMode::Async />
+                    <Route path=path!("/products/new") view=products::form::NewProductPage ssr=SsrMode::Async />
+                    <Route path=path!("/products/:id/edit") view=products::form::EditProductPage ssr=SsrMode::Async />
                 </ParentRoute>
                 <Route path=path!("/sign-in") view=sign_in::SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/setup") view=sign_in::SetupPage ssr=SsrMode::Async />

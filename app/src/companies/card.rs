@@ -1,0 +1,206 @@
+//! `/companies/{id}`: one company, its deals and contacts, and why one sees it.
+use super::texts::Texts;
+use super::{Card, DealLine, api};
+use crate::browse;
+use crate::deals::words::{colour_place, counted};
+use crate::gate;
+use crate::people::card::use_id;
+use crate::ui::{
+    Badge, Button, Cell, Crumb, Fact, Facts, Head, Icon, Kind, Lead, LinkButton, Page, Table, Toast,
+    Tone, Totals, use_lang,
+};
+use domain::access::Action;
+use domain::dates;
+use domain::field::Field as Of;
+use domain::money::Money;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+#[component]
+pub fn CompanyPage() -> impl IntoView {
+    let card = Resource::new_blocking(use_id(), api::read_company);
+    let done = use_query_map().with_untracked(|query| query.get("done"));
+    gate::page(card, move |card| page(&card, done.as_deref()))
+}
+
+fn page(card: &Card, done: Option<&str>) -> AnyView {
+    let texts = Texts::of(use_lang());
+    let (id, title) = (card.company.id, card.company.name().to_owned());
+    let path = vec![Crumb::new("/companies", texts.companies)];
+    let said = done.and_then(|done| texts.done(done));
+    let toast = said.map(|text| view! { <Toast text close=format!("/companies/{id}") /> });
+    let gone = card.company.deleted.map(|_| {
+        browse::deleted(id.0, "/api/companies/restore", card.company.may(Action::Delete))
+    });
+    let (tools, facts) = (tools(card, texts), facts(card, texts));
+    let (deals, contacts) = (deals(card, texts), contacts(card, texts));
+    let because = card.because.clone();
+    view! {
+        <Page title crumbs=path actions=tools>
+            <div class="stack-l">
+                {gone} <section class="card">
+                    <Facts facts />
+                </section> {deals} {contacts}
+                <section class="card">
+                    <h2>{texts.who_sees}</h2>
+                    <p>{because}</p>
+                </section>
+            </div>
+            {toast}
+        </Page>
+    }
+    .into_any()
+}
+
+fn tools(card: &Card, texts: &'static Texts) -> AnyView {
+    let (company, id) = (&card.company, card.company.id);
+    let here = company.deleted.is_none();
+    let edit = (here && company.may(Action::Edit)).then(|| {
+        view! { <LinkButton href=format!("/companies/{id}/edit") text=texts.edit icon=Icon::Edit /> }
+    });
+    let delete = (here && company.may(Action::Delete)).then(|| {
+        view! {
+            <form method="post" action="/api/companies/delete">
+                <input type="hidden" name="id" value=id.to_string() />
+                <Button text=texts.delete kind=Kind::Quiet icon=Icon::Trash />
+            </form>
+        }
+    });
+    view! {
+        {edit}
+        {delete}
+    }
+    .into_any()
+}
+
+fn facts(card: &Card, texts: &'static Texts) -> Vec<Fact> {
+    let lang = use_lang();
+    let profile = &card.company.profile;
+    let mut facts = Vec::new();
+    let mut fact = |of: Of, value: Option<String>| {
+        facts.extend(value.map(|value| Fact::new(of.label(lang), value)));
+    };
+    fact(Of::Nip, profile.nip.as_ref().map(ToString::to_string));
+    fact(Of::Regon, profile.regon.clone());
+    fact(Of::Krs, profile.krs.clone());
+    fact(Of::Address, profile.address.clone());
+    fact(Of::PostalCode, profile.postal_code.clone());
+    fact(Of::City, profile.city.clone());
+    fact(Of::Country, profile.country.clone());
+    fact(Of::Website, profile.website.clone());
+    fact(Of::Phone, profile.phone.clone());
+    fact(Of::Industry, profile.industry.clone());
+    fact(Of::Employees, profile.employees.map(|count| count.to_string()));
+    fact(Of::Revenue, profile.revenue.map(|money| money.format(lang)));
+    fact(Of::Founded, profile.founded.map(|year| year.to_string()));
+    fact(Of::Owner, Some(card.owner.clone()));
+    fact(Of::Group, Some(card.group.clone()));
+    fact(Of::Note, profile.note.clone());
+    if let Some(parent) = card.parent.clone() {
+        let link = view! { <a href=format!("/companies/{}", parent.id)>{parent.name}</a> };
+        facts.push(Fact::new(texts.parent, link));
+    }
+    facts
+}
+
+fn deals(card: &Card, texts: &'static Texts) -> AnyView {
+    let (lang, id) = (use_lang(), card.company.id);
+    let data: Vec<String> = card
+        .sums
+        .iter()
+        .map(|(currency, sum)| format!("{}:{}", currency.code(), sum.minor))
+        .collect();
+    let sums: Vec<_> = card
+        .sums
+        .iter()
+        .map(|(currency, sum)| Money::new(sum.minor, currency).column(lang))
+        .map(|sum| view! { <span class="num strong">{sum}</span> })
+        .collect();
+    let count = counted(lang, card.deal_count);
+    let rows: Vec<_> = card.deals.iter().map(|line| deal(line, texts)).collect();
+    let heads = vec![
+        Head::text(Of::Title.label(lang)),
+        Head::text(Of::Stage.label(lang)),
+        Head::text(Of::Owner.label(lang)),
+        Head::number(Of::Amount.label(lang)),
+        Head::text(texts.close),
+    ];
+    let some = !rows.is_empty();
+    let table = some.then(|| view! { <Table caption=texts.deals heads>{rows}</Table> });
+    let all = some.then(
+        || view! { <LinkButton href=format!("/deals?company={id}") text=texts.all_deals icon=Icon::Target /> },
+    );
+    view! {
+        <section class="stack">
+            <h2>{texts.deals}</h2>
+            <Totals count=card.deal_count sum=data.join(" ")>
+                <span>{count}</span>
+                {sums}
+            </Totals>
+            {table}
+            <p class="row">
+                {all}
+                <LinkButton href=format!("/deals/new?company={id}") text=texts.add_deal icon=Icon::Plus />
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+fn deal(line: &DealLine, texts: &'static Texts) -> AnyView {
+    let lang = use_lang();
+    let DealLine { row, stage, owner, .. } = line.clone();
+    let amount = row.amount.map(|amount| amount.column(lang));
+    let close = row.closed.or(row.expected_close).map(|day| dates::short(day, lang));
+    let tone = line.colour.map_or(Tone::Plain, |colour| Tone::Stage(colour_place(colour)));
+    view! {
+        <tr>
+            <Lead href=format!("/deals/{}", row.id) name=row.title.clone() />
+            <Cell label=Of::Stage.label(lang)>
+                <Badge text=stage tone />
+            </Cell>
+            <Cell label=Of::Owner.label(lang)>{owner}</Cell>
+            <Cell label=Of::Amount.label(lang) num=true>
+                {amount}
+            </Cell>
+            <Cell label=texts.close>{close}</Cell>
+        </tr>
+    }
+    .into_any()
+}
+
+fn contacts(card: &Card, texts: &'static Texts) -> AnyView {
+    let (lang, id) = (use_lang(), card.company.id);
+    let rows: Vec<_> = card
+        .contacts
+        .iter()
+        .cloned()
+        .map(|contact| {
+            view! {
+                <tr>
+                    <Lead href=format!("/contacts/{}", contact.id) name=contact.name />
+                    <Cell label=Of::Position.label(lang)>{contact.position}</Cell>
+                </tr>
+            }
+        })
+        .collect();
+    let heads = vec![
+        Head::text(Of::PersonName.label(lang)),
+        Head::text(Of::Position.label(lang)),
+    ];
+    let table = (!rows.is_empty())
+        .then(|| view! { <Table caption=texts.contacts heads>{rows}</Table> });
+    let more = card.contact_count.saturating_sub(card.contacts.len() as u64);
+    let more = (more > 0).then(|| format!("{} {more}", texts.more));
+    view! {
+        <section class="stack">
+            <h2>{texts.contacts}</h2>
+            {table}
+            {more}
+            <p class="row">
+                <LinkButton href=format!("/contacts/new?company={id}") text=texts.add_contact icon=Icon::Plus />
+            </p>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,85 @@
+//! `/companies`: the customers, by name or by change.
+use super::texts::Texts;
+use super::{Row, api};
+use crate::browse::{self, Listing, Query};
+use crate::gate;
+use crate::moments::moment;
+use crate::ui::{Cell, Empty, Head, Icon, Kind, Lead, LinkButton, Page, Table, use_lang};
+use domain::field::Field as Of;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+const BASE: &str = "/companies";
+
+#[component]
+pub fn CompaniesPage() -> impl IntoView {
+    let params = use_query_map();
+    let query = move || params.with(Query::of);
+    let list = Resource::new_blocking(query, api::list_companies);
+    gate::page(list, move |list| page(list, &params.with_untracked(Query::of)))
+}
+
+fn page(list: Listing<Row>, query: &Query) -> AnyView {
+    let texts = Texts::of(use_lang());
+    let add = list.may_create.then(|| {
+        view! { <LinkButton href="/companies/new" text=texts.add kind=Kind::Primary icon=Icon::Plus /> }
+            .into_any()
+    });
+    let totals = browse::totals(list.count, list.exact, texts.counted);
+    let search = browse::search(query, BASE, texts.search);
+    let pager = browse::pager(&list, query, BASE);
+    let content = if list.rows.is_empty() {
+        let (title, text) = if query.q.is_empty() {
+            (texts.none, texts.none_text)
+        } else {
+            (texts.no_match, texts.no_match_text)
+        };
+        view! { <Empty icon=Icon::Building title text /> }.into_any()
+    } else {
+        table(list.rows, query, texts)
+    };
+    view! {
+        <Page title=texts.companies actions=add.into_any()>
+            <div class="stack">{search} {totals} {content} {pager}</div>
+        </Page>
+    }
+    .into_any()
+}
+
+fn table(rows: Vec<Row>, query: &Query, texts: &'static Texts) -> AnyView {
+    let lang = use_lang();
+    let heads = vec![
+        query.head(BASE, Of::Name.label(lang), ""),
+        Head::text(Of::Nip.label(lang)),
+        Head::text(Of::City.label(lang)),
+        Head::text(Of::Industry.label(lang)).minor(),
+        Head::text(Of::Owner.label(lang)),
+        query.head(BASE, texts.updated, "updated").minor(),
+    ];
+    let rows = rows.into_iter().map(|company| row(company, texts)).collect_view();
+    view! {
+        <Table caption=texts.companies heads>
+            {rows}
+        </Table>
+    }
+    .into_any()
+}
+
+fn row(company: Row, texts: &'static Texts) -> AnyView {
+    let lang = use_lang();
+    view! {
+        <tr data-company=company.id.to_string()>
+            <Lead href=format!("/companies/{}", company.id) name=company.name />
+            <Cell label=Of::Nip.label(lang)>{company.nip}</Cell>
+            <Cell label=Of::City.label(lang)>{company.city}</Cell>
+            <Cell label=Of::Industry.label(lang) minor=true>
+                {company.industry}
+            </Cell>
+            <Cell label=Of::Owner.label(lang)>{company.owner}</Cell>
+            <Cell label=texts.updated minor=true>
+                {moment(company.updated, lang)}
+            </Cell>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,104 @@
+//! `/products/new` and `/products/{id}/edit`. Invariant: what was shown goes along with what was
+//! typed; a refused form comes back as it was typed.
+use super::texts::Texts;
+use super::{Editable, api};
+use crate::form::{Typed, use_form};
+use crate::gate;
+use crate::people::card::use_id;
+use crate::ui::{Button, Crumb, Field, Kind, LinkButton, MoneyField, Page, use_lang};
+use domain::field::Field as Of;
+use leptos::prelude::*;
+
+const CREATE: &str = "/api/products/create";
+const SAVE: &str = "/api/products/save";
+/// Fields whose refusal stands at the field.
+const FIELDS: [&str; 5] = ["name", "code", "category", "price", "unit"];
+
+#[component]
+pub fn NewProductPage() -> impl IntoView {
+    let form = Resource::new_blocking(|| (), |()| api::product_form(String::new()));
+    gate::page(form, |form| page(&form))
+}
+
+#[component]
+pub fn EditProductPage() -> impl IntoView {
+    let form = Resource::new_blocking(use_id(), api::product_form);
+    gate::page(form, |form| page(&form))
+}
+
+fn page(editable: &Editable) -> AnyView {
+    let texts = Texts::of(use_lang());
+    let path = vec![Crumb::new("/products", texts.products)];
+    let (title, action) = match editable.id {
+        None => (texts.add, CREATE),
+        Some(_) => (texts.edit, SAVE),
+    };
+    let form = use_form(action);
+    let id = editable.id.map(|id| {
+        let was = editable.typed.pairs().into_iter().map(|(key, value)| {
+            view! { <input type="hidden" name=format!("was[{key}]") value=value.to_owned() /> }
+        });
+        let was = was.collect_view();
+        view! {
+            <input type="hidden" name="id" value=id.to_string() />
+            {was}
+        }
+    });
+    let fields = fields(&form, editable);
+    view! {
+        <Page title crumbs=path narrow=true>
+            <form class="form" method="post" action=action>
+                {form.fault(&FIELDS)} {id} {fields} <div class="form-actions">
+                    <Button text=texts.save kind=Kind::Primary />
+                    <LinkButton href="/products" text=texts.cancel kind=Kind::Quiet />
+                </div>
+            </form>
+        </Page>
+    }
+    .into_any()
+}
+
+fn fields(form: &Typed, editable: &Editable) -> AnyView {
+    let typed = &editable.typed;
+    let currency = typed.currency.clone();
+    let price = editable.shows_price.then(|| {
+        view! {
+            <MoneyField
+                name="form[price]"
+                id="price"
+                label=Of::Price.label(use_lang())
+                unit=currency.clone()
+                value=form.value("form[price]", typed.price.clone())
+                error=form.error("price")
+                optional=true
+            />
+        }
+    });
+    view! {
+        <input type="hidden" name="form[currency]" value=currency.clone() />
+        {input(form, Of::Name, &typed.name)}
+        <div class="form-row">
+            {input(form, Of::Code, &typed.code)} {input(form, Of::Category, &typed.category)}
+        </div>
+        <div class="form-row">{price} {input(form, Of::Unit, &typed.unit)}</div>
+    }
+    .into_any()
+}
+
+fn input(form: &Typed, of: Of, stored: &str) -> AnyView {
+    let name = format!("form[{}]", of.key());
+    let needed = of == Of::Name;
+    view! {
+        <Field
+            value=form.value(&name, stored.to_owned())
+            name
+            id=of.key()
+            label=of.label(use_lang())
+            error=form.error(of.key())
+            autocomplete="off"
+            required=needed
+            optional=!needed
+        />
+    }
+    .into_any()
+}
