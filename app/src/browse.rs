@@ -49,7 +49,11 @@ impl Query {
     /// The address of this list at a cursor.
     #[must_use]
     pub fn at(&self, base: &str, after: &str) -> String {
-        let pairs = [("q", self.q.as_str()), ("sort", &self.sort), ("after", after)];
+        let pairs = [
+            ("q", self.q.as_str()),
+            ("sort", &self.sort),
+            ("after", after),
+        ];
         let filled = pairs.into_iter().filter(|(_, value)| !value.is_empty());
         let pairs: Vec<String> = filled
             .map(|(key, value)| format!("{key}={}", encoded(value)))
@@ -79,9 +83,8 @@ pub(crate) fn search(query: &Query, base: &'static str, label: &'static str) -> 
     let lang = use_lang();
     let sort = (!query.sort.is_empty())
         .then(|| view! { <input type="hidden" name="sort" value=query.sort.clone() /> });
-    let clear = (!query.q.is_empty()).then(
-        || view! { <LinkButton href=base text=lang.pick("Wyczyść", "Clear") /> },
-    );
+    let clear = (!query.q.is_empty())
+        .then(|| view! { <LinkButton href=base text=lang.pick("Wyczyść", "Clear") /> });
     view! {
         <form method="get" action=base role="search" class="form-row">
             <Field name="q" of="search" label=label value=query.q.clone() id="list-q" />
@@ -99,7 +102,11 @@ pub(crate) fn search(query: &Query, base: &'static str, label: &'static str) -> 
 pub(crate) fn totals(count: u64, exact: bool, words: (&str, &str, &str)) -> AnyView {
     let lang = use_lang();
     let (one, few, many) = words;
-    let at_least = if exact { "" } else { lang.pick("co najmniej ", "at least ") };
+    let at_least = if exact {
+        ""
+    } else {
+        lang.pick("co najmniej ", "at least ")
+    };
     let said = format!("{at_least}{count} {}", lang.plural(count, one, few, many));
     view! { <Totals count sum="">{said}</Totals> }.into_any()
 }
@@ -139,7 +146,10 @@ mod tests {
 
     #[test]
     fn the_address_says_only_what_is_chosen() {
-        let query = Query { q: "Żak & syn".to_owned(), ..Query::default() };
+        let query = Query {
+            q: "Żak & syn".to_owned(),
+            ..Query::default()
+        };
         assert_eq!(Query::default().at("/companies", ""), "/companies");
         let wanted = "/companies?q=%C5%BBak%20%26%20syn&after=a0.ff";
         assert_eq!(query.at("/companies", "a0.ff"), wanted);

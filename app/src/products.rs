@@ -49,7 +49,10 @@ impl Fields {
             name: sheet.name,
             code: sheet.code.unwrap_or_default(),
             category: sheet.category.unwrap_or_default(),
-            price: sheet.price.map(|price| price.input(lang)).unwrap_or_default(),
+            price: sheet
+                .price
+                .map(|price| price.input(lang))
+                .unwrap_or_default(),
             currency: shown.code().to_owned(),
             unit: sheet.unit.unwrap_or_default(),
         }

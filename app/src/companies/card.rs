@@ -6,8 +6,8 @@ use crate::deals::words::{colour_place, counted};
 use crate::gate;
 use crate::people::card::use_id;
 use crate::ui::{
-    Badge, Button, Cell, Crumb, Fact, Facts, Head, Icon, Kind, Lead, LinkButton, Page, Table, Toast,
-    Tone, Totals, use_lang,
+    Badge, Button, Cell, Crumb, Fact, Facts, Head, Icon, Kind, Lead, LinkButton, Page, Table,
+    Toast, Tone, Totals, use_lang,
 };
 use domain::access::Action;
 use domain::dates;
@@ -30,7 +30,11 @@ fn page(card: &Card, done: Option<&str>) -> AnyView {
     let said = done.and_then(|done| texts.done(done));
     let toast = said.map(|text| view! { <Toast text close=format!("/companies/{id}") /> });
     let gone = card.company.deleted.map(|_| {
-        browse::deleted(id.0, "/api/companies/restore", card.company.may(Action::Delete))
+        browse::deleted(
+            id.0,
+            "/api/companies/restore",
+            card.company.may(Action::Delete),
+        )
     });
     let (tools, facts) = (tools(card, texts), facts(card, texts));
     let (deals, contacts) = (deals(card, texts), contacts(card, texts));
@@ -90,7 +94,10 @@ fn facts(card: &Card, texts: &'static Texts) -> Vec<Fact> {
     fact(Of::Website, profile.website.clone());
     fact(Of::Phone, profile.phone.clone());
     fact(Of::Industry, profile.industry.clone());
-    fact(Of::Employees, profile.employees.map(|count| count.to_string()));
+    fact(
+        Of::Employees,
+        profile.employees.map(|count| count.to_string()),
+    );
     fact(Of::Revenue, profile.revenue.map(|money| money.format(lang)));
     fact(Of::Founded, profile.founded.map(|year| year.to_string()));
     fact(Of::Owner, Some(card.owner.clone()));
@@ -149,10 +156,17 @@ fn deals(card: &Card, texts: &'static Texts) -> AnyView {
 
 fn deal(line: &DealLine, texts: &'static Texts) -> AnyView {
     let lang = use_lang();
-    let DealLine { row, stage, owner, .. } = line.clone();
+    let DealLine {
+        row, stage, owner, ..
+    } = line.clone();
     let amount = row.amount.map(|amount| amount.column(lang));
-    let close = row.closed.or(row.expected_close).map(|day| dates::short(day, lang));
-    let tone = line.colour.map_or(Tone::Plain, |colour| Tone::Stage(colour_place(colour)));
+    let close = row
+        .closed
+        .or(row.expected_close)
+        .map(|day| dates::short(day, lang));
+    let tone = line
+        .colour
+        .map_or(Tone::Plain, |colour| Tone::Stage(colour_place(colour)));
     view! {
         <tr>
             <Lead href=format!("/deals/{}", row.id) name=row.title.clone() />
@@ -188,9 +202,11 @@ fn contacts(card: &Card, texts: &'static Texts) -> AnyView {
         Head::text(Of::PersonName.label(lang)),
         Head::text(Of::Position.label(lang)),
     ];
-    let table = (!rows.is_empty())
-        .then(|| view! { <Table caption=texts.contacts heads>{rows}</Table> });
-    let more = card.contact_count.saturating_sub(card.contacts.len() as u64);
+    let table =
+        (!rows.is_empty()).then(|| view! { <Table caption=texts.contacts heads>{rows}</Table> });
+    let more = card
+        .contact_count
+        .saturating_sub(card.contacts.len() as u64);
     let more = (more > 0).then(|| format!("{} {more}", texts.more));
     view! {
         <section class="stack">

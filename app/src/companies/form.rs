@@ -13,8 +13,22 @@ const CREATE: &str = "/api/companies/create";
 const SAVE: &str = "/api/companies/save";
 /// Fields whose refusal stands at the field.
 const FIELDS: [&str; 16] = [
-    "name", "nip", "regon", "krs", "address", "postal-code", "city", "country", "website", "phone",
-    "industry", "employees", "revenue", "founded", "parent", "note",
+    "name",
+    "nip",
+    "regon",
+    "krs",
+    "address",
+    "postal-code",
+    "city",
+    "country",
+    "website",
+    "phone",
+    "industry",
+    "employees",
+    "revenue",
+    "founded",
+    "parent",
+    "note",
 ];
 
 #[component]

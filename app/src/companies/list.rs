@@ -16,7 +16,9 @@ pub fn CompaniesPage() -> impl IntoView {
     let params = use_query_map();
     let query = move || params.with(Query::of);
     let list = Resource::new_blocking(query, api::list_companies);
-    gate::page(list, move |list| page(list, &params.with_untracked(Query::of)))
+    gate::page(list, move |list| {
+        page(list, &params.with_untracked(Query::of))
+    })
 }
 
 fn page(list: Listing<Row>, query: &Query) -> AnyView {
@@ -56,7 +58,10 @@ fn table(rows: Vec<Row>, query: &Query, texts: &'static Texts) -> AnyView {
         Head::text(Of::Owner.label(lang)),
         query.head(BASE, texts.updated, "updated").minor(),
     ];
-    let rows = rows.into_iter().map(|company| row(company, texts)).collect_view();
+    let rows = rows
+        .into_iter()
+        .map(|company| row(company, texts))
+        .collect_view();
     view! {
         <Table caption=texts.companies heads>
             {rows}

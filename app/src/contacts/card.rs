@@ -24,7 +24,11 @@ fn page(card: &Card, done: Option<&str>) -> AnyView {
     let said = done.and_then(|done| texts.done(done));
     let toast = said.map(|text| view! { <Toast text close=format!("/contacts/{id}") /> });
     let gone = card.contact.deleted.map(|_| {
-        browse::deleted(id.0, "/api/contacts/restore", card.contact.may(Action::Delete))
+        browse::deleted(
+            id.0,
+            "/api/contacts/restore",
+            card.contact.may(Action::Delete),
+        )
     });
     let (tools, facts) = (tools(card, texts), facts(card));
     let because = card.because.clone();

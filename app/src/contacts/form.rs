@@ -13,7 +13,14 @@ use leptos_router::hooks::use_query_map;
 const CREATE: &str = "/api/contacts/create";
 const SAVE: &str = "/api/contacts/save";
 /// Fields whose refusal stands at the field.
-const FIELDS: [&str; 6] = ["person-name", "position", "company", "phone", "email", "note"];
+const FIELDS: [&str; 6] = [
+    "person-name",
+    "position",
+    "company",
+    "phone",
+    "email",
+    "note",
+];
 
 #[component]
 pub fn NewContactPage() -> impl IntoView {
@@ -76,7 +83,9 @@ fn fields(form: &Typed, editable: &Editable) -> AnyView {
             {area(form, editable, Of::Email, Some(texts.many_hint))}
         }
     });
-    let note = editable.shows_note.then(|| area(form, editable, Of::Note, None));
+    let note = editable
+        .shows_note
+        .then(|| area(form, editable, Of::Note, None));
     view! {
         {input(form, editable, Of::PersonName, None)}
         {input(form, editable, Of::Position, None)}

@@ -15,7 +15,9 @@ pub fn ContactsPage() -> impl IntoView {
     let params = use_query_map();
     let query = move || params.with(Query::of);
     let list = Resource::new_blocking(query, api::list_contacts);
-    gate::page(list, move |list| page(list, &params.with_untracked(Query::of)))
+    gate::page(list, move |list| {
+        page(list, &params.with_untracked(Query::of))
+    })
 }
 
 fn page(list: Listing<Row>, query: &Query) -> AnyView {

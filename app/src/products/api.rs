@@ -65,10 +65,7 @@ pub async fn save_product(
 /// # Errors
 /// No right to change the price list, or so already.
 #[server(endpoint = "products/archive")]
-pub async fn archive_product(
-    id: ProductId,
-    #[server(default)] back: bool,
-) -> Result<(), Failure> {
+pub async fn archive_product(id: ProductId, #[server(default)] back: bool) -> Result<(), Failure> {
     let current = Current::of_context()?;
     current
         .change(None, move |work| {

@@ -168,7 +168,10 @@ pub(crate) async fn named(
         .read(move |reading| {
             let page = reading.companies(Some(&name), BrowseSort::Name, None)?;
             let wanted = fold(&name);
-            let same = page.rows.iter().filter(|company| fold(company.name()) == wanted);
+            let same = page
+                .rows
+                .iter()
+                .filter(|company| fold(company.name()) == wanted);
             Ok(same.map(|company| company.id).collect::<Vec<_>>())
         })
         .await?;
@@ -229,7 +232,10 @@ mod tests {
         };
         assert!(profile(&sheet("526-025-02-74")).is_ok());
         let refused = profile(&sheet("526-025-02-75")).err();
-        assert_eq!(refused.and_then(|refused| refused.field()), Some(Field::Nip));
+        assert_eq!(
+            refused.and_then(|refused| refused.field()),
+            Some(Field::Nip)
+        );
     }
 
     #[test]
@@ -241,7 +247,10 @@ mod tests {
             note: "a\r\nb".to_owned(),
             ..Sheet::default()
         };
-        let unix = Sheet { note: "a\nb".to_owned(), ..sheet.clone() };
+        let unix = Sheet {
+            note: "a\nb".to_owned(),
+            ..sheet.clone()
+        };
         assert_eq!(profile(&sheet), profile(&unix));
     }
 
