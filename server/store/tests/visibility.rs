@@ -27,7 +27,7 @@ const STEPS: u64 = 30;
 
 fn cases(usual: u64) -> u64 {
     let long = std::env::var_os("CONTENTUM_LONG").is_some_and(|value| value == "1");
-    if long { usual * 40 } else { usual }
+    if long { usual * 50 } else { usual }
 }
 
 /// Plays seeds, or the one that CONTENTUM_SEED names.
@@ -54,7 +54,7 @@ fn history(seed: u64, engine: Arc<dyn Engine>) -> Scene {
 
 #[test]
 fn what_a_reader_gets_is_what_the_oracle_allows_after_every_step() {
-    play(cases(18), |seed| {
+    play(cases(14), |seed| {
         let engine = Arc::new(MemoryEngine::new());
         let mut scene = history(seed, engine.clone());
         scene.reopen(engine);

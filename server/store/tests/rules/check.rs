@@ -103,3 +103,25 @@ fn a_thousand_faults_are_counted_and_a_hundred_told() {
     let report = firm.store.check().unwrap();
     assert_eq!((report.faults.len(), report.more), (100, 50));
 }
+
+#[test]
+fn the_demo_firm_comes_in_sound_and_keeps_the_rules() {
+    let firm = Firm::empty();
+    let cast = domain::cast::cast(super::firm::today(), super::firm::NOW);
+    let (deals, history) = (cast.deals.len(), cast.history.len());
+    let seed = domain::by::Actor::System(domain::by::SystemActor::Seed);
+    let brought = cast.clone();
+    firm.by(seed, move |w| w.bring_in(&brought)).unwrap();
+    let report = firm.store.check().unwrap();
+    assert!(report.is_clean(), "{:?}", report.faults);
+    assert_eq!(report.events, history as u64);
+    let records = store::testing::everything(&firm.store).unwrap();
+    assert_eq!(records.deals.len(), deals);
+    // Ids go on where the cast ends.
+    let again = cast.clone();
+    assert!(firm.by(seed, move |w| w.bring_in(&again)).is_err());
+    let group = cast.groups[0].id;
+    let new = firm.by(seed, move |w| w.create_group("Nowa", Some(group)));
+    assert_eq!(new.unwrap().0, cast.groups.len() as u64 + 1);
+    assert!(firm.store.check().unwrap().is_clean());
+}

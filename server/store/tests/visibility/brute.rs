@@ -6,9 +6,9 @@ use domain::access::{
 use domain::by::Actor;
 use domain::deals::{Deal, DealFilter, DealRow, DealSort, Direction, SortKey, Status};
 use domain::groups::Groups;
-use domain::id::PersonId;
+use domain::id::{CompanyId, ContactId, PersonId};
 use domain::money::Sums;
-use domain::text::sort_key;
+use domain::text::{fold, sort_key};
 use domain::time::{Day, Moment, Month};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -154,6 +154,33 @@ impl<'a> Brute<'a> {
             sums.entry(key).or_default().add(cell(deal, shown));
         }
         sums
+    }
+
+    /// Companies to choose from, by name.
+    pub(crate) fn companies(&self) -> Vec<(CompanyId, String)> {
+        let companies = self.records.companies.iter();
+        let here = companies.filter(|company| company.deleted.is_none());
+        let seen = here.filter(|company| self.rights(*company).has(Action::Read));
+        let mut named: Vec<_> = seen
+            .map(|company| (company.id, company.name().to_owned()))
+            .collect();
+        named.sort_by_key(|(id, name)| (sort_key(name), *id));
+        named
+    }
+
+    pub(crate) fn companies_named(&self, name: &str) -> Vec<(CompanyId, String)> {
+        let mut companies = self.companies();
+        companies.retain(|(_, other)| fold(other) == fold(name));
+        companies
+    }
+
+    pub(crate) fn contacts_of(&self, company: CompanyId) -> Vec<(ContactId, String)> {
+        let contacts = self.records.contacts.iter();
+        let here = contacts.filter(|contact| contact.deleted.is_none());
+        let theirs = here.filter(|contact| contact.card.company == Some(company));
+        let seen = theirs.filter(|contact| self.rights(*contact).has(Action::Read));
+        seen.map(|contact| (contact.id, contact.name().to_owned()))
+            .collect()
     }
 
     pub(crate) fn months(&self) -> Vec<Month> {

@@ -221,7 +221,35 @@ pub(crate) fn create_company(scene: &mut Scene, actor: Actor) {
     }
 }
 
+/// Shares a company or contact of the actor's, or by whoever may.
+fn share_other(scene: &mut Scene, actor: Actor) {
+    let by = domain::by::By {
+        actor,
+        now: scene.now,
+    };
+    let share = Share {
+        to: ShareTo::Person(scene.person()),
+        mask: ActionMask::READER,
+        until: None,
+        by: PersonId(0),
+    };
+    let company = *scene.rng.pick(&scene.companies);
+    let _ = scene.act(actor, move |w| {
+        w.change_company(company, Action::Share, |company| company.share(by, share))
+    });
+    if scene.contacts.is_empty() {
+        return;
+    }
+    let contact = *scene.rng.pick(&scene.contacts);
+    let _ = scene.act(actor, move |w| {
+        w.change_contact(contact, Action::Share, |contact| contact.share(by, share))
+    });
+}
+
 fn change_company(scene: &mut Scene, actor: Actor) {
+    if scene.rng.chance(25) {
+        return share_other(scene, actor);
+    }
     let id = *scene.rng.pick(&scene.companies);
     let by = domain::by::By {
         actor,

@@ -126,6 +126,18 @@ fn opens(reading: &Reading, brute: &Brute<'_>, records: &Everything) {
             brute.view(contact.clone())
         );
     }
+    assert_eq!(reading.companies_by_name(999).unwrap(), brute.companies());
+    assert_eq!(reading.companies_by_name(2).unwrap(), {
+        let mut first = brute.companies();
+        first.truncate(2);
+        first
+    });
+    for company in &records.companies {
+        let named = brute.companies_named(company.name());
+        assert_eq!(reading.companies_named(company.name()).unwrap(), named);
+        let contacts = brute.contacts_of(company.id);
+        assert_eq!(reading.contacts_of(company.id, 999).unwrap(), contacts);
+    }
     assert_eq!(reading.deal(DealId(9_999)).unwrap(), None);
     assert_eq!(reading.company(CompanyId(9_999)).unwrap(), None);
     assert_eq!(reading.contact(ContactId(9_999)).unwrap(), None);
