@@ -207,7 +207,6 @@ pub async fn restore(id: DealId) -> Result<(), Failure> {
 /// # Errors
 /// The refusal at its field, or `SignedOut`.
 #[server(endpoint = "deals/add-line")]
-#[expect(clippy::too_many_arguments, reason = "the fields of the form")]
 pub async fn add_line(
     id: DealId,
     version: u64,

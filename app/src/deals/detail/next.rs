@@ -11,6 +11,7 @@ use domain::access::Action;
 use domain::dates;
 use domain::deals::{NextStep, Status};
 use domain::field::Field;
+use domain::id::DealId;
 use domain::lang::{Lang, Say};
 use domain::refusal::Refusal;
 use leptos::form::ActionForm;
@@ -53,7 +54,7 @@ fn said(step: &NextStep, lang: Lang) -> String {
 fn form(detail: &Detail, acts: Acts) -> AnyView {
     let (lang, action) = (use_lang(), acts.step);
     let texts = Texts::of(lang);
-    let step = detail.deal.next_step.clone();
+    let (id, step) = (detail.deal.id, detail.deal.next_step.clone());
     let refused = Refused::of(PATH, action.value());
     let what = step
         .as_ref()
@@ -65,13 +66,13 @@ fn form(detail: &Detail, acts: Acts) -> AnyView {
         .map(dates::iso)
         .unwrap_or_default();
     let fields = hidden([
-        ("id", detail.deal.id.to_string()),
+        ("id", id.to_string()),
         ("was_step", what.clone()),
         ("was_step_on", on.clone()),
     ]);
     view! {
         <ActionForm action attr:class="form">
-            {fields} {conflict(&refused, step, acts)}
+            {fields} {conflict(&refused, id, step, acts)}
             <Input
                 name="step"
                 id="next-step"
@@ -91,10 +92,11 @@ fn form(detail: &Detail, acts: Acts) -> AnyView {
 }
 
 /// Both versions where somebody else planned another step meanwhile; saving again keeps the typed one.
-fn conflict(refused: &Refused, theirs: Option<NextStep>, acts: Acts) -> AnyView {
+fn conflict(refused: &Refused, id: DealId, theirs: Option<NextStep>, acts: Acts) -> AnyView {
     let (lang, failure) = (use_lang(), refused.failure());
     let texts = Texts::of(lang);
     let typed = acts.typed_step;
+    let fresh = format!("/deals/{id}");
     let stale = move |failure: &Failure| matches!(failure, Failure::Refused(Refusal::Stale { .. }));
     let block = move || {
         let failure = failure.get().filter(stale)?;
@@ -107,12 +109,16 @@ fn conflict(refused: &Refused, theirs: Option<NextStep>, acts: Acts) -> AnyView 
             .as_ref()
             .map_or_else(|| texts.none_value.to_owned(), |step| said(step, lang));
         let field = Field::NextStep.label(lang).into();
-        let differences = vec![Difference {
-            field,
-            yours: yours.into(),
-            theirs: theirs.into(),
-        }];
-        Some(view! { <Conflict text=failure.say(lang) differences>{()}</Conflict> })
+        let differences = vec![Difference { field, yours: yours.into(), theirs: theirs.into() }];
+        let fresh = fresh.clone();
+        Some(view! {
+            <Conflict text=failure.say(lang) differences>
+                // A plain link of the browser, so that the page is read anew.
+                <a href=fresh rel="external" class="btn">
+                    {texts.theirs}
+                </a>
+            </Conflict>
+        })
     };
     block.into_any()
 }
