@@ -17,12 +17,24 @@ pub(super) fn facts(detail: &Detail) -> AnyView {
     let owner = detail.names.person(deal.owner).to_owned();
     let mut facts = vec![
         Fact::new(Field::Company.label(lang), company(detail, texts)),
-        Fact::new(Field::Owner.label(lang), view! { <Person name=owner id=deal.owner.0 /> }),
-        Fact::new(Field::Group.label(lang), detail.names.group(deal.group).to_owned()),
-        Fact::new(Field::Pipeline.label(lang), detail.names.pipeline(deal.pipeline).to_owned()),
+        Fact::new(
+            Field::Owner.label(lang),
+            view! { <Person name=owner id=deal.owner.0 /> },
+        ),
+        Fact::new(
+            Field::Group.label(lang),
+            detail.names.group(deal.group).to_owned(),
+        ),
+        Fact::new(
+            Field::Pipeline.label(lang),
+            detail.names.pipeline(deal.pipeline).to_owned(),
+        ),
     ];
     if !detail.contacts.is_empty() {
-        facts.insert(1, Fact::new(Field::Contact.label(lang), contacts(detail, texts)));
+        facts.insert(
+            1,
+            Fact::new(Field::Contact.label(lang), contacts(detail, texts)),
+        );
     }
     let reason = deal.lost_reason.as_ref().map(|reason| match &reason.text {
         Some(text) => format!("{} ({text})", lost_kind(reason.kind, lang)),
@@ -31,14 +43,26 @@ pub(super) fn facts(detail: &Detail) -> AnyView {
     let rest = [
         (Field::Opened.label(lang), deal.opened.map(day)),
         (texts.age, deal.age(detail.today).map(|age| days(lang, age))),
-        (Field::ExpectedClose.label(lang), deal.closed.and(deal.expected_close).map(day)),
+        (
+            Field::ExpectedClose.label(lang),
+            deal.closed.and(deal.expected_close).map(day),
+        ),
         (Field::LostReason.label(lang), reason),
         (Field::Source.label(lang), deal.source.clone()),
         (Field::ExternalId.label(lang), deal.external_id.clone()),
     ];
-    facts.extend(rest.into_iter().filter_map(|(name, value)| Some(Fact::new(name, value?))));
-    let description = deal.description.iter().flat_map(|text| text.lines()).map(str::to_owned);
-    let description = description.map(|line| view! { <p>{line}</p> }).collect_view();
+    facts.extend(
+        rest.into_iter()
+            .filter_map(|(name, value)| Some(Fact::new(name, value?))),
+    );
+    let description = deal
+        .description
+        .iter()
+        .flat_map(|text| text.lines())
+        .map(str::to_owned);
+    let description = description
+        .map(|line| view! { <p>{line}</p> })
+        .collect_view();
     view! {
         <section class="card stack-s">
             <h2>{texts.facts}</h2>
@@ -59,7 +83,10 @@ fn company(detail: &Detail, texts: &'static Texts) -> AnyView {
 fn contacts(detail: &Detail, texts: &'static Texts) -> AnyView {
     let parts = detail.contacts.iter().zip(&detail.deal.contacts);
     let parts = parts.map(|(contact, part)| {
-        let role = part.role.clone().map(|role| view! { <span class="muted">" · " {role}</span> });
+        let role = part
+            .role
+            .clone()
+            .map(|role| view! { <span class="muted">" · " {role}</span> });
         view! { <li>{linked("/contacts", contact, texts.hidden_contact)} {role}</li> }
     });
     view! { <ul>{parts.collect_view()}</ul> }.into_any()
@@ -68,7 +95,9 @@ fn contacts(detail: &Detail, texts: &'static Texts) -> AnyView {
 /// The record's name, as a link where its page opens for the viewer.
 fn linked<T: Display>(under: &str, record: &Linked<T>, hidden: &'static str) -> AnyView {
     match (&record.name, record.opens) {
-        (Some(name), true) => view! { <a href=format!("{under}/{}", record.id)>{name.clone()}</a> }.into_any(),
+        (Some(name), true) => {
+            view! { <a href=format!("{under}/{}", record.id)>{name.clone()}</a> }.into_any()
+        }
         (Some(name), false) => name.clone().into_any(),
         (None, _) => view! { <span class="subtle">{hidden}</span> }.into_any(),
     }

@@ -109,7 +109,11 @@ fn conflict(refused: &Refused, id: DealId, theirs: Option<NextStep>, acts: Acts)
             .as_ref()
             .map_or_else(|| texts.none_value.to_owned(), |step| said(step, lang));
         let field = Field::NextStep.label(lang).into();
-        let differences = vec![Difference { field, yours: yours.into(), theirs: theirs.into() }];
+        let differences = vec![Difference {
+            field,
+            yours: yours.into(),
+            theirs: theirs.into(),
+        }];
         let fresh = fresh.clone();
         Some(view! {
             <Conflict text=failure.say(lang) differences>
