@@ -199,6 +199,8 @@ test("administration is not there for others, as if it never existed @no-js", as
 });
 
 test("the pages of people fit a phone and anybody can use them @phone", async ({ page, server }) => {
+  // Thirteen pages, each looked through twice.
+  test.slow();
   await page.goto("/sign-in");
   await expectFits(page);
   await expectAccessible(page);
