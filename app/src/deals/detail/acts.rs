@@ -5,6 +5,7 @@ use super::model::Detail;
 use super::texts::Texts;
 use crate::deals::model::Names;
 use crate::deals::refused::{Refused, hidden};
+use crate::failure::Failure;
 use crate::ui::{
     Button, Choice, DateField, Drawer, Field as Input, Kind, MoneyField, Select, use_lang,
 };
@@ -13,6 +14,7 @@ use domain::dates;
 use domain::deals::{LostKind, Status};
 use domain::field::Field;
 use domain::pipelines::StageKind;
+use domain::refusal::Refusal;
 use domain::sentence::lost_kind;
 use domain::text::sort_key;
 use leptos::form::ActionForm;
@@ -59,24 +61,33 @@ impl Acts {
         }
     }
 
-    /// How many actions have ended so far, refused ones too: a refusal may come of a newer deal.
+    /// Grows with every action that changed the deal, or was refused for a newer one. Other
+    /// refusals leave the page as it stands, with all that is typed in it.
     pub(super) fn done(self) -> usize {
-        let versions = [
-            self.note.version(),
-            self.step.version(),
-            self.moved.version(),
-            self.win.version(),
-            self.lose.version(),
-            self.reopen.version(),
-            self.reassign.version(),
-            self.share.version(),
-            self.unshare.version(),
-            self.delete.version(),
-            self.restore.version(),
-            self.add_line.version(),
-            self.remove_line.version(),
+        let acts = [
+            (self.note.version(), self.note.value()),
+            (self.step.version(), self.step.value()),
+            (self.moved.version(), self.moved.value()),
+            (self.win.version(), self.win.value()),
+            (self.lose.version(), self.lose.value()),
+            (self.reopen.version(), self.reopen.value()),
+            (self.reassign.version(), self.reassign.value()),
+            (self.share.version(), self.share.value()),
+            (self.unshare.version(), self.unshare.value()),
+            (self.delete.version(), self.delete.value()),
+            (self.restore.version(), self.restore.value()),
+            (self.add_line.version(), self.add_line.value()),
+            (self.remove_line.version(), self.remove_line.value()),
         ];
-        versions.iter().map(Get::get).sum()
+        let told = acts.map(|(version, answer)| {
+            let tells = match answer.get() {
+                Some(Ok(())) => true,
+                Some(Err(failure)) => matches!(failure, Failure::Refused(Refusal::Stale { .. })),
+                None => false,
+            };
+            if tells { version.get() } else { 0 }
+        });
+        told.iter().sum()
     }
 }
 
