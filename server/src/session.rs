@@ -83,12 +83,9 @@ fn look_up(
     token: &TokenHash,
     now: Moment,
 ) -> Result<Option<(Session, Reading)>, StoreError> {
-    let reading = store.view(Actor::System(SystemActor::Operator), now)?;
-    let Some(session) = reading.session(token)? else {
-        return Ok(None);
-    };
-    let reading = reading.as_person(session.person);
-    Ok(Some((session, reading)))
+    store
+        .view(Actor::System(SystemActor::Operator), now)?
+        .signed_in(token)
 }
 
 /// Notes that the session is in use; nobody waits for it.

@@ -40,13 +40,6 @@ impl Reading {
         self.now
     }
 
-    /// The same snapshot for a person whose session it has just vouched for.
-    #[must_use]
-    pub fn as_person(self, person: domain::id::PersonId) -> Self {
-        let who = self.firm.principal(domain::by::Actor::Person(person));
-        Self { who, ..self }
-    }
-
     pub(crate) fn viewer(&self, kind: Kind, rtype: RecordType) -> Viewer<'_> {
         Viewer {
             snapshot: &*self.snapshot,

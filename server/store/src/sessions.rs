@@ -101,6 +101,18 @@ impl Reading {
         Ok(Some(session).filter(|session| active && session.live(self.now)))
     }
 
+    /// The live session of this token, and the same snapshot as its person reads it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn signed_in(self, token: &TokenHash) -> Result<Option<(Session, Self)>, StoreError> {
+        let Some(session) = self.session(token)? else {
+            return Ok(None);
+        };
+        let who = self.firm.principal(Actor::Person(session.person));
+        Ok(Some((session, Self { who, ..self })))
+    }
+
     /// The reader's own live sessions with their token hashes, newest first.
     ///
     /// # Errors
