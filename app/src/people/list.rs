@@ -57,7 +57,7 @@ fn narrow(people: &People, query: &Query) -> AnyView {
     ];
     let query = query.clone();
     view! {
-        <form method="get" action="/people" role="search" class="form-row">
+        <form method="get" action="/people" class="form-row">
             <Field name="q" of="search" label=texts.search value=query.q id="people-q" />
             <Select name="group" label=Of::Group.label(lang) options=groups value=query.group />
             <Select name="show" label=texts.show options=shows value=query.show />
