@@ -3,9 +3,12 @@
 mod data;
 mod demo;
 mod face;
+mod import;
 mod serve;
+mod speech;
 mod start;
 mod status;
+mod stopped;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -30,6 +33,7 @@ enum Command {
     Serve(serve::Serve),
     Demo(demo::Demo),
     Status(status::Status),
+    Import(import::Import),
 }
 
 /// Runs the command of the process's arguments.
@@ -39,6 +43,7 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Demo(demo) => demo.run(),
         Command::Status(status) => status.run(),
+        Command::Import(import) => import.run(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

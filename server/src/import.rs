@@ -6,11 +6,13 @@
 mod detect;
 mod encoding;
 mod files;
+mod into_store;
 mod lines;
 mod read;
 
 pub use detect::detect;
 pub use files::{Imported, Settings, Stop, csv_file, open, sales_opportunities};
+pub use into_store::{Beginning, Halt, Key, Means, carried_out, planned};
 pub use read::read;
 
 #[cfg(test)]

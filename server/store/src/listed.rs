@@ -6,7 +6,7 @@ use crate::cells::{Cell, Deltas};
 use crate::engine::Space;
 use crate::error::StoreError;
 use crate::keys::Key;
-use crate::records::{Record, save};
+use crate::records::{self, Record, save};
 use crate::stamp::Stamp;
 use crate::tables::{self, Facet, Order};
 use crate::writer::Overlay;
@@ -124,6 +124,21 @@ pub(crate) fn replace<T: Listed>(
         deltas.add(keys, cell);
     }
     save(overlay, new)
+}
+
+/// Takes a record away with everything derived from it.
+pub(crate) fn remove<T: Listed>(
+    overlay: &mut Overlay<'_>,
+    deltas: &mut Deltas,
+    record: &T,
+    company: Option<&str>,
+) -> Result<(), StoreError> {
+    write_difference(overlay, entries(record, company), BTreeMap::new())?;
+    if record.is_listed() {
+        let (keys, cell) = record.cells();
+        deltas.add(keys, cell.negated());
+    }
+    records::remove(overlay, T::KIND, record.number())
 }
 
 /// Rewrites the index rows of an unchanged record whose company got another name.

@@ -146,6 +146,17 @@ impl Work<'_, '_> {
         person_of_email(&*self.overlay, email)
     }
 
+    /// Ends everything with which a person signs in and frees their address, before the record goes.
+    pub(crate) fn forget_person(&mut self, id: PersonId) -> Result<(), Stopped> {
+        let Some(person) = records::load::<Person>(&*self.overlay, id.0)? else {
+            return Ok(());
+        };
+        self.claim_email(person.email.as_ref(), None, id)?;
+        self.end_invitations(Some(id))?;
+        self.end_sessions(id, None)?;
+        Ok(self.forget_password(id)?)
+    }
+
     fn change_person(
         &mut self,
         id: PersonId,

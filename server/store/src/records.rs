@@ -58,6 +58,11 @@ pub(crate) fn save<T: Record>(overlay: &mut Overlay<'_>, record: &T) -> Result<(
     Ok(overlay.put(Space::Rec, key, values::encode(record)?)?)
 }
 
+/// Takes a record away for good; its id is never given again.
+pub(crate) fn remove(overlay: &mut Overlay<'_>, kind: Kind, id: u64) -> Result<(), StoreError> {
+    Ok(overlay.delete(Space::Rec, tables::record(kind, id))?)
+}
+
 /// The next id of a type.
 pub(crate) fn new_id(overlay: &mut Overlay<'_>, kind: Kind) -> Result<u64, StoreError> {
     let key = tables::last_id(kind);

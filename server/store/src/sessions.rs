@@ -340,6 +340,10 @@ impl Work<'_, '_> {
         )?)
     }
 
+    pub(crate) fn forget_password(&mut self, person: PersonId) -> Result<(), StoreError> {
+        Ok(self.overlay.delete(Space::Sess, password_key(person))?)
+    }
+
     pub(crate) fn end_sessions(
         &mut self,
         person: PersonId,

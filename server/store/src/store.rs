@@ -94,7 +94,8 @@ impl Store {
         Queued::new(self.writer.submit(once(by, token), self.job(by, job)))
     }
 
-    /// Queues a chunk of a mass change: at most one per commit, and only when nothing else waits.
+    /// Queues a mass change, whole or a chunk of one: at most one per commit, only when nothing
+    /// else waits, and up to [`crate::writer::MAX_BULK_BYTES`].
     pub fn bulk<T: Serialize + DeserializeOwned>(
         &self,
         by: By,

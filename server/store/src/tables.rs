@@ -19,6 +19,7 @@ pub(crate) enum Kind {
     Pipeline = 7,
     Deal = 8,
     Note = 9,
+    Import = 10,
     Stage = 11,
 }
 

@@ -123,6 +123,15 @@ impl<'w, 'o> Work<'w, 'o> {
         self.firm_changed()
     }
 
+    /// Takes a listed record away with its indexes and cells; its timeline stays.
+    pub(crate) fn erase<T: Listed>(
+        &mut self,
+        record: &T,
+        company: Option<&str>,
+    ) -> Result<(), StoreError> {
+        listed::remove(self.overlay, &mut self.deltas, record, company)
+    }
+
     pub(crate) fn tell(&mut self, kind: Kind, id: u64, event: Event) -> Result<(), StoreError> {
         self.events += 1;
         changes::record(self.overlay, self.by, self.events, (kind, id), event)
@@ -148,7 +157,7 @@ impl<'w, 'o> Work<'w, 'o> {
 
     /// The epoch is the transaction and its moment, so that no two states of the firm share one
     /// even when a commit failed between them.
-    fn firm_changed(&mut self) -> Result<(), StoreError> {
+    pub(crate) fn firm_changed(&mut self) -> Result<(), StoreError> {
         let epoch = Key::new()
             .id(self.overlay.seq())
             .int(self.by.now.0)

@@ -24,6 +24,9 @@ use tokio::sync::watch;
 
 /// Most bytes one job may write.
 pub const MAX_JOB_BYTES: usize = 8 << 20;
+/// Most bytes one mass change may write: an import of about 150,000 deals in one transaction.
+/// They are held in memory until the commit.
+pub const MAX_BULK_BYTES: usize = 512 << 20;
 
 /// The writer's limits; the defaults are the product's.
 #[derive(Clone, Copy, Debug)]
@@ -97,7 +100,8 @@ impl Writer {
         self.enqueue(Lane::Normal, once, job)
     }
 
-    /// Queues a chunk of an import: at most one per commit, and only when nothing else waits.
+    /// Queues an import or a chunk of one: at most one per commit, only when nothing else waits,
+    /// and up to [`MAX_BULK_BYTES`]. Whoever comes later waits until it is done.
     pub fn submit_bulk<E: Send + 'static>(
         &self,
         once: Option<Once>,

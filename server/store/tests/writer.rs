@@ -12,7 +12,8 @@ use std::time::Duration;
 use store::engine::memory::MemoryEngine;
 use store::engine::{Batch, Direction, Engine, EngineError, MAX_VALUE, Reader, Snapshot, Space};
 use store::writer::{
-    Committed, MAX_JOB_BYTES, Once, Overlay, Pending, WriteError, Writer, WriterOptions,
+    Committed, MAX_BULK_BYTES, MAX_JOB_BYTES, Once, Overlay, Pending, WriteError, Writer,
+    WriterOptions,
 };
 
 const DAY: i64 = 24 * 60 * 60;
@@ -376,6 +377,28 @@ fn a_job_beyond_the_byte_limit_is_refused_and_leaves_nothing() {
             .unwrap(),
         []
     );
+}
+
+#[test]
+fn a_mass_change_may_be_larger_than_a_job_and_is_still_one_commit() {
+    let (_, writer) = start();
+    let mass = writer.submit_bulk(None, |overlay: &mut Overlay<'_>| {
+        for n in 0..=(MAX_JOB_BYTES / MAX_VALUE) as u16 {
+            overlay.put(Space::Rec, n.to_be_bytes(), vec![0; MAX_VALUE])?;
+        }
+        Ok::<_, EngineError>(vec![])
+    });
+    assert_eq!(mass.wait().unwrap().seq, 1);
+    assert_eq!(writer.metrics().commits, 1);
+    let beyond = writer.submit_bulk(None, |overlay: &mut Overlay<'_>| {
+        // One key again and again: every byte counts, yet little memory is held.
+        for _ in 0..=MAX_BULK_BYTES / MAX_VALUE {
+            overlay.put(Space::Rec, "a", vec![0; MAX_VALUE])?;
+        }
+        Ok::<_, EngineError>(vec![])
+    });
+    assert!(matches!(beyond.wait(), Err(WriteError::TooLarge(_))));
+    assert_eq!(*writer.committed().borrow(), 1);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::cells::{Cell, Deltas};
 use crate::companies::shown_name_of;
 use crate::engine::{Snapshot, Space};
 use crate::error::StoreError;
+use crate::imports::ImportRun;
 use crate::keys::trailing_id;
 use crate::listed::{Listed, entries};
 use crate::records::{Record, load, scan_prefix};
@@ -38,6 +39,7 @@ pub(super) fn check(snapshot: &dyn Snapshot, report: &mut CheckReport) -> Result
     derived.plain::<Pipeline>(|_, _| {})?;
     derived.plain::<Product>(|_, _| {})?;
     derived.plain::<Note>(|_, _| {})?;
+    derived.plain::<ImportRun>(|_, _| {})?;
     derived.plain::<Person>(|derived, person| {
         if let Some(email) = &person.email {
             let key = tables::unique(Unique::Email, email.as_str());

@@ -1,7 +1,7 @@
 //! Jobs that share one commit. Invariant: the group's edits are those of its successful jobs in
 //! order, each under its own sequence number, with the last number beside them.
 use super::job::{Committed, Job, Verdict};
-use super::{MAX_JOB_BYTES, Overlay, once};
+use super::{Overlay, once};
 use crate::engine::{Batch, EngineError, Snapshot, Space};
 use domain::time::Moment;
 
@@ -61,9 +61,11 @@ impl Group {
         self.edits.bytes()
     }
 
-    /// Runs one job over what the group has so far.
-    pub(super) fn run(&mut self, mut job: Box<dyn Job>) {
-        let verdict = self.attempt(&mut *job).unwrap_or_else(Verdict::Failed);
+    /// Runs one job, which may write `most` bytes, over what the group has so far.
+    pub(super) fn run(&mut self, mut job: Box<dyn Job>, most: usize) {
+        let verdict = self
+            .attempt(&mut *job, most)
+            .unwrap_or_else(Verdict::Failed);
         self.verdicts.push((job, verdict));
     }
 
@@ -101,7 +103,7 @@ impl Group {
         }
     }
 
-    fn attempt(&mut self, job: &mut dyn Job) -> Result<Verdict, EngineError> {
+    fn attempt(&mut self, job: &mut dyn Job, most: usize) -> Result<Verdict, EngineError> {
         let mut overlay = Overlay::new(&*self.snapshot, &self.edits, self.seq + 1);
         if let Some(once) = job.once() {
             self.now = self.now.max(Some(once.now()));
@@ -114,7 +116,7 @@ impl Group {
             return Ok(Verdict::Own);
         };
         let mut own = overlay.into_edits();
-        if own.bytes() > MAX_JOB_BYTES {
+        if own.bytes() > most {
             return Ok(Verdict::TooLarge(own.bytes()));
         }
         if let Some(once) = job.once() {

@@ -1,6 +1,6 @@
 //! A queued piece of work and the wire back to whoever waits. Invariant: exactly one answer; a
 //! job that vanishes unanswered (the thread died) reads as `Unknown`, never as success.
-use super::{MAX_JOB_BYTES, Once, Overlay};
+use super::{Once, Overlay};
 use crate::engine::EngineError;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
@@ -35,7 +35,7 @@ pub enum WriteError<E> {
     /// The commit failed midway: repeat under the same key, which decides.
     #[error("it is unknown whether the write is kept: {0}")]
     Unknown(String),
-    #[error("a job of {0} bytes is over the limit of {MAX_JOB_BYTES} bytes")]
+    #[error("a job of {0} bytes is over the limit")]
     TooLarge(usize),
     #[error(transparent)]
     Failed(EngineError),

@@ -1,6 +1,7 @@
 //! Jobs waiting for the writer. Invariant: bounded; a full lane turns away at once, so waiting
 //! never grows without end.
 use super::job::{Job, Verdict};
+use super::{MAX_BULK_BYTES, MAX_JOB_BYTES};
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -10,6 +11,16 @@ pub(super) enum Lane {
     Normal,
     /// Chunks of imports: taken only when nobody else waits.
     Bulk,
+}
+
+impl Lane {
+    /// Most bytes one of its jobs may write.
+    pub(super) fn most_bytes(self) -> usize {
+        match self {
+            Self::Normal => MAX_JOB_BYTES,
+            Self::Bulk => MAX_BULK_BYTES,
+        }
+    }
 }
 
 /// How many wait in each lane.

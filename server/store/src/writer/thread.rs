@@ -75,13 +75,13 @@ impl Core {
     /// the queue fills while the commit before is being made durable.
     fn fill(&mut self, mut group: Group, lane: Lane, job: Box<dyn Job>, queue: &Queue) {
         let mut bulk_taken = lane == Lane::Bulk;
-        group.run(job);
+        group.run(job, lane.most_bytes());
         while group.len() < self.options.group_jobs && group.bytes() < self.options.group_bytes {
             let Some((lane, job)) = queue.waiting(!bulk_taken) else {
                 break;
             };
             bulk_taken |= lane == Lane::Bulk;
-            group.run(job);
+            group.run(job, lane.most_bytes());
         }
         let (ran, sealed) = group.seal();
         match sealed {
