@@ -1,14 +1,17 @@
 //! The command line: one file per command. Invariant: every option can also be given by environment,
 //! and every failure is one sentence on standard error.
+pub(crate) mod check;
 mod data;
 mod demo;
 mod face;
 mod import;
 mod serve;
+mod setup;
 mod speech;
 mod start;
 mod status;
 mod stopped;
+mod user;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -33,7 +36,10 @@ enum Command {
     Serve(serve::Serve),
     Demo(demo::Demo),
     Status(status::Status),
+    Setup(setup::Setup),
     Import(import::Import),
+    User(user::User),
+    Check(check::Check),
 }
 
 /// Runs the command of the process's arguments.
@@ -43,7 +49,10 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Demo(demo) => demo.run(),
         Command::Status(status) => status.run(),
+        Command::Setup(setup) => setup.run(),
         Command::Import(import) => import.run(),
+        Command::User(user) => user.run(),
+        Command::Check(check) => check.run(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -73,7 +82,9 @@ mod tests {
 
     #[test]
     fn every_option_has_help_and_an_environment_variable_of_ours() {
-        for command in Cli::command().get_subcommands() {
+        let cli = Cli::command();
+        let commands = cli.get_subcommands();
+        for command in commands.flat_map(|one| one.get_subcommands().chain([one])) {
             assert!(command.get_about().is_some(), "{}", command.get_name());
             for option in options(command) {
                 let env = option

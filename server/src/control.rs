@@ -17,6 +17,8 @@ use std::path::{Path, PathBuf};
 pub enum Ask {
     /// How are you?
     Status,
+    /// Check the whole data.
+    Check,
 }
 
 /// How far a long job is.

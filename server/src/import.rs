@@ -12,7 +12,7 @@ mod read;
 
 pub use detect::detect;
 pub use files::{Imported, Settings, Stop, csv_file, open, sales_opportunities};
-pub use into_store::{Beginning, Halt, Key, Means, carried_out, planned};
+pub use into_store::{Beginning, Halt, Key, Means, carried_out, news, planned};
 pub use read::read;
 
 #[cfg(test)]

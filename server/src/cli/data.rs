@@ -22,6 +22,15 @@ impl Data {
         &self.path
     }
 
+    /// The directory, which must hold data already.
+    pub(super) fn existing(&self) -> Result<&Path, String> {
+        if self.path.join(super::start::FILE).exists() {
+            Ok(&self.path)
+        } else {
+            Err(format!("{} holds no data", self.path.display()))
+        }
+    }
+
     /// The directory, made if need be.
     pub(super) fn ready(&self) -> Result<&Path, String> {
         make(&self.path)?;

@@ -2,6 +2,7 @@
 use domain::field::Field;
 use domain::lang::{Lang, Say};
 use domain::money::Currency;
+use domain::people::Email;
 use std::fs;
 use std::path::Path;
 
@@ -23,6 +24,10 @@ fn lang(text: &str) -> Result<Lang, String> {
 
 pub(super) fn currency(text: &str) -> Result<Currency, String> {
     Currency::of(Field::Currency, text).map_err(|refusal| refusal.say(Lang::En))
+}
+
+pub(super) fn email(text: &str) -> Result<Email, String> {
+    Email::parse(Field::Email, text).map_err(|refusal| refusal.say(Lang::En))
 }
 
 /// The first line of a file, so that no password stands on a command line.

@@ -1,5 +1,6 @@
 //! The server's side of the control socket. A job runs on a blocking thread and may tell how far it is.
 use super::{Ask, Word, socket};
+use crate::cli::check::told as report_of;
 use crate::house::House;
 use std::fs::{self, Permissions};
 use std::io;
@@ -121,5 +122,10 @@ fn work(house: &House, heard: Result<Ask, String>, tell: &Sender<Word>) {
 fn answer(house: &House, ask: &Ask) -> Result<String, String> {
     match ask {
         Ask::Status => Ok(house.status()),
+        Ask::Check => house
+            .store
+            .check()
+            .map_err(|error| error.to_string())
+            .and_then(|report| report_of(&report)),
     }
 }

@@ -79,6 +79,23 @@ pub fn planned<P>(
     Ok(planner(&book, defaults)?)
 }
 
+/// The plan without the headships that people have already: the same files again are no news.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn news(store: &Store, by: By, mut plan: ImportPlan) -> Result<ImportPlan, StoreError> {
+    let reading = store.view(by.actor, by.now)?;
+    let groups = &reading.firm().groups;
+    plan.headships.retain(|headship| {
+        let (Ref::Known(group), Ref::Known(person)) = (headship.group, headship.person) else {
+            return true;
+        };
+        let heads = |group: &Group| group.heads.contains(&person);
+        !groups.get(&group).is_some_and(heads)
+    });
+    Ok(plan)
+}
+
 /// Carries a plan out in one transaction and lets those in who are new; gives the run and the
 /// addresses that got their key.
 ///

@@ -62,6 +62,7 @@ impl Run {
         let lang = self.speech.lang;
         lines.iter().for_each(|line| println!("{line}"));
         self.write_errors(&plan)?;
+        let plan = import::news(store, by, plan).map_err(|error| error.to_string())?;
         if let Err(not_ready) = plan.may_run(self.skip_rejected) {
             return Err(not_ready.say(lang));
         }

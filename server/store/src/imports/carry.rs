@@ -5,6 +5,7 @@ use crate::error::Stopped;
 use crate::records;
 use crate::tables::Kind;
 use crate::work::Work;
+use domain::access::Role;
 use domain::events::{Event, ImportEvent};
 use domain::exchange::{Created, ImportPlan, PipelineDraft, Ref};
 use domain::field::Field;
@@ -67,7 +68,11 @@ impl Work<'_, '_> {
 
     fn import_people(&mut self, plan: &ImportPlan, created: &mut Created) -> Result<(), Stopped> {
         for (place, _) in (0_u32..).zip(&plan.people) {
-            let draft = there(Field::Group, plan.person_command(place, created))?;
+            let mut draft = there(Field::Group, plan.person_command(place, created))?;
+            let mut heads = plan.headships.iter();
+            let leads = heads.any(|headship| headship.person == Ref::New(place));
+            // Without a role nobody sees anything, not even what they own.
+            draft.roles = vec![if leads { Role::Head } else { Role::Rep }];
             let id = self.create_person(draft)?;
             created.people.push(id);
         }
