@@ -92,12 +92,4 @@ impl Sheet {
             ("note", &self.note),
         ]
     }
-
-    /// What stands in the field of that key.
-    #[must_use]
-    pub fn field(&self, key: &str) -> String {
-        let pairs = self.pairs();
-        let found = pairs.iter().find(|(name, _)| *name == key);
-        found.map_or_else(String::new, |(_, value)| (*value).to_owned())
-    }
 }

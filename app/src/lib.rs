@@ -15,6 +15,7 @@ pub mod deals;
 #[cfg(feature = "ssr")]
 pub mod door;
 pub mod draft;
+mod edited;
 pub mod failure;
 pub mod form;
 pub mod gate;

@@ -3,6 +3,7 @@ use super::texts::Texts;
 use super::{Card, DealLine, api};
 use crate::browse;
 use crate::deals::words::{colour_place, counted};
+use crate::form::use_form;
 use crate::gate;
 use crate::people::card::use_id;
 use crate::ui::{
@@ -39,10 +40,13 @@ fn page(card: &Card, done: Option<&str>) -> AnyView {
     let (tools, facts) = (tools(card, texts), facts(card, texts));
     let (deals, contacts) = (deals(card, texts), contacts(card, texts));
     let because = card.because.clone();
+    let fault =
+        ["delete", "restore"].map(|act| use_form(&format!("/api/companies/{act}")).fault(&[]));
+    let fault = fault.into_iter().flatten().collect::<Vec<_>>();
     view! {
         <Page title crumbs=path actions=tools>
             <div class="stack-l">
-                {gone} <section class="card">
+                {fault} {gone} <section class="card">
                     <Facts facts />
                 </section> {deals} {contacts}
                 <section class="card">

@@ -1,7 +1,8 @@
 //! `/companies/new` and `/companies/{id}/edit`. Invariant: what was shown goes along with what was
 //! typed, so an editor overwrites only what they saw; a refused form comes back as it was typed.
 use super::texts::Texts;
-use super::{Editable, Sheet, api};
+use super::{Editable, api};
+use crate::edited::Edited;
 use crate::form::{Typed, use_form};
 use crate::gate;
 use crate::people::card::use_id;
@@ -57,12 +58,14 @@ fn page(editable: &Editable) -> AnyView {
     let id = editable
         .id
         .map(|id| view! { <input type="hidden" name="id" value=id.to_string() /> });
-    let was = shown(&editable.sheet);
-    let fields = fields(&form, editable);
+    let edited = Edited::of(action, &editable.sheet.pairs());
+    let (was, conflict) = (edited.shown(), edited.conflict(format!("{back}/edit")));
+    let fault = (!edited.is_stale()).then(|| form.fault(&FIELDS));
+    let fields = fields(&form, &edited, editable);
     view! {
         <Page title crumbs=path narrow=true>
             <form class="form" method="post" action=action>
-                {form.fault(&FIELDS)} {id} {was} {fields}
+                {conflict} {fault} {id} {was} {fields}
                 <div class="form-actions">
                     <Button text=texts.save kind=Kind::Primary />
                     <LinkButton href=back text=texts.cancel kind=Kind::Quiet />
@@ -73,46 +76,31 @@ fn page(editable: &Editable) -> AnyView {
     .into_any()
 }
 
-/// What the form showed, so that the server knows what was changed.
-fn shown(sheet: &Sheet) -> AnyView {
-    let pairs = sheet.pairs().into_iter();
-    let hidden = pairs.map(|(key, value)| {
-        view! { <input type="hidden" name=format!("was[{key}]") value=value.to_owned() /> }
-    });
-    let hidden = hidden.collect_view();
-    let currency = sheet.currency.clone();
-    view! {
-        {hidden}
-        <input type="hidden" name="form[currency]" value=currency />
-    }
-    .into_any()
-}
-
-fn fields(form: &Typed, editable: &Editable) -> AnyView {
+fn fields(form: &Typed, edited: &Edited, editable: &Editable) -> AnyView {
     let texts = Texts::of(use_lang());
-    let line = |of: Of| input(form, editable, of, "text", None);
+    let line = |of: Of| input(form, edited, of, "text", None);
     view! {
         {line(Of::Name)}
         <div class="form-row">
-            {input(form, editable, Of::Nip, "text", Some(texts.nip_hint))} {line(Of::Regon)}
+            {input(form, edited, Of::Nip, "text", Some(texts.nip_hint))} {line(Of::Regon)}
             {line(Of::Krs)}
         </div>
         {line(Of::Address)}
         <div class="form-row">{line(Of::PostalCode)} {line(Of::City)} {line(Of::Country)}</div>
-        <div class="form-row">{line(Of::Website)} {input(form, editable, Of::Phone, "tel", None)}</div>
+        <div class="form-row">{line(Of::Website)} {input(form, edited, Of::Phone, "tel", None)}</div>
         <div class="form-row">
             {line(Of::Industry)} {line(Of::Employees)} {line(Of::Founded)}
         </div>
-        {revenue(form, editable)}
-        {input(form, editable, Of::Parent, "text", Some(texts.parent_hint))}
-        {note(form, editable)}
+        {revenue(form, edited, editable)}
+        {input(form, edited, Of::Parent, "text", Some(texts.parent_hint))}
+        {note(form, edited, editable)}
     }
     .into_any()
 }
 
 fn input(
     form: &Typed,
-    editable: &Editable,
+    edited: &Edited,
     of: Of,
     kind: &'static str,
     hint: Option<&'static str>,
@@ -121,7 +109,7 @@ fn input(
     let needed = of == Of::Name;
     view! {
         <Field
-            value=form.value(&name, editable.sheet.field(of.key()))
+            value=edited.value(of.key())
             name
             id=of.key()
             of=kind
@@ -136,16 +124,17 @@ fn input(
     .into_any()
 }
 
-fn revenue(form: &Typed, editable: &Editable) -> Option<AnyView> {
-    let sheet = &editable.sheet;
+fn revenue(form: &Typed, edited: &Edited, editable: &Editable) -> Option<AnyView> {
+    let currency = edited.value("currency");
     editable.shows_revenue.then(|| {
         view! {
+            <input type="hidden" name="form[currency]" value=currency.clone() />
             <MoneyField
                 name="form[revenue]"
                 id="revenue"
                 label=Of::Revenue.label(use_lang())
-                unit=sheet.currency.clone()
-                value=form.value("form[revenue]", sheet.revenue.clone())
+                unit=currency
+                value=edited.value("revenue")
                 error=form.error("revenue")
                 optional=true
             />
@@ -154,15 +143,14 @@ fn revenue(form: &Typed, editable: &Editable) -> Option<AnyView> {
     })
 }
 
-fn note(form: &Typed, editable: &Editable) -> Option<AnyView> {
-    let stored = editable.sheet.note.clone();
+fn note(form: &Typed, edited: &Edited, editable: &Editable) -> Option<AnyView> {
     editable.shows_note.then(|| {
         view! {
             <TextArea
                 name="form[note]"
                 id="note"
                 label=Of::Note.label(use_lang())
-                value=form.value("form[note]", stored)
+                value=edited.value("note")
                 error=form.error("note")
                 rows=4
                 optional=true

@@ -2,6 +2,7 @@
 use super::texts::Texts;
 use super::{Card, api};
 use crate::browse;
+use crate::form::use_form;
 use crate::gate;
 use crate::people::card::use_id;
 use crate::ui::{Button, Crumb, Fact, Facts, Icon, Kind, LinkButton, Page, Toast, use_lang};
@@ -32,10 +33,13 @@ fn page(card: &Card, done: Option<&str>) -> AnyView {
     });
     let (tools, facts) = (tools(card, texts), facts(card));
     let because = card.because.clone();
+    let fault =
+        ["delete", "restore"].map(|act| use_form(&format!("/api/contacts/{act}")).fault(&[]));
+    let fault = fault.into_iter().flatten().collect::<Vec<_>>();
     view! {
         <Page title crumbs=path actions=tools narrow=true>
             <div class="stack-l">
-                {gone} <section class="card">
+                {fault} {gone} <section class="card">
                     <Facts facts />
                 </section> <section class="card">
                     <h2>{texts.who_sees}</h2>

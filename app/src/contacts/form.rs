@@ -1,7 +1,8 @@
 //! `/contacts/new?company=ID` and `/contacts/{id}/edit`. Invariant: what was shown goes along with
 //! what was typed; a refused form comes back as it was typed.
 use super::texts::Texts;
-use super::{Editable, Sheet, api};
+use super::{Editable, api};
+use crate::edited::Edited;
 use crate::form::{Typed, use_form};
 use crate::gate;
 use crate::people::card::use_id;
@@ -50,12 +51,14 @@ fn page(editable: &Editable) -> AnyView {
     let id = editable
         .id
         .map(|id| view! { <input type="hidden" name="id" value=id.to_string() /> });
-    let was = shown(&editable.sheet);
-    let fields = fields(&form, editable);
+    let edited = Edited::of(action, &editable.sheet.pairs());
+    let (was, conflict) = (edited.shown(), edited.conflict(format!("{back}/edit")));
+    let fault = (!edited.is_stale()).then(|| form.fault(&FIELDS));
+    let fields = fields(&form, &edited, editable);
     view! {
         <Page title crumbs=path narrow=true>
             <form class="form" method="post" action=action>
-                {form.fault(&FIELDS)} {id} {was} {fields}
+                {conflict} {fault} {id} {was} {fields}
                 <div class="form-actions">
                     <Button text=texts.save kind=Kind::Primary />
                     <LinkButton href=back text=texts.cancel kind=Kind::Quiet />
@@ -66,42 +69,33 @@ fn page(editable: &Editable) -> AnyView {
     .into_any()
 }
 
-/// What the form showed, so that the server knows what was changed.
-fn shown(sheet: &Sheet) -> AnyView {
-    let hidden = sheet.pairs().into_iter().map(|(key, value)| {
-        // An attribute keeps the line ends that a field of one line would drop.
-        view! { <input type="hidden" name=format!("was[{key}]") value=value.to_owned() /> }
-    });
-    hidden.collect_view().into_any()
-}
-
-fn fields(form: &Typed, editable: &Editable) -> AnyView {
+fn fields(form: &Typed, edited: &Edited, editable: &Editable) -> AnyView {
     let texts = Texts::of(use_lang());
     let personal = editable.shows_personal.then(|| {
         view! {
-            {area(form, editable, Of::Phone, Some(texts.many_hint))}
-            {area(form, editable, Of::Email, Some(texts.many_hint))}
+            {area(form, edited, Of::Phone, Some(texts.many_hint))}
+            {area(form, edited, Of::Email, Some(texts.many_hint))}
         }
     });
     let note = editable
         .shows_note
-        .then(|| area(form, editable, Of::Note, None));
+        .then(|| area(form, edited, Of::Note, None));
     view! {
-        {input(form, editable, Of::PersonName, None)}
-        {input(form, editable, Of::Position, None)}
-        {input(form, editable, Of::Company, Some(texts.company_hint))}
+        {input(form, edited, Of::PersonName, None)}
+        {input(form, edited, Of::Position, None)}
+        {input(form, edited, Of::Company, Some(texts.company_hint))}
         {personal}
         {note}
     }
     .into_any()
 }
 
-fn input(form: &Typed, editable: &Editable, of: Of, hint: Option<&'static str>) -> AnyView {
+fn input(form: &Typed, edited: &Edited, of: Of, hint: Option<&'static str>) -> AnyView {
     let name = format!("form[{}]", of.key());
     let needed = of == Of::PersonName;
     view! {
         <Field
-            value=form.value(&name, editable.sheet.field(of.key()))
+            value=edited.value(of.key())
             name
             id=of.key()
             label=of.label(use_lang())
@@ -115,11 +109,11 @@ fn input(form: &Typed, editable: &Editable, of: Of, hint: Option<&'static str>) 
     .into_any()
 }
 
-fn area(form: &Typed, editable: &Editable, of: Of, hint: Option<&'static str>) -> AnyView {
+fn area(form: &Typed, edited: &Edited, of: Of, hint: Option<&'static str>) -> AnyView {
     let name = format!("form[{}]", of.key());
     view! {
         <TextArea
-            value=form.value(&name, editable.sheet.field(of.key()))
+            value=edited.value(of.key())
             name
             id=of.key()
             label=of.label(use_lang())

@@ -2,6 +2,7 @@
 //! typed; a refused form comes back as it was typed.
 use super::texts::Texts;
 use super::{Editable, api};
+use crate::edited::Edited;
 use crate::form::{Typed, use_form};
 use crate::gate;
 use crate::people::card::use_id;
@@ -34,21 +35,22 @@ fn page(editable: &Editable) -> AnyView {
         Some(_) => (texts.edit, SAVE),
     };
     let form = use_form(action);
+    let edited = Edited::of(action, &editable.typed.pairs());
     let id = editable.id.map(|id| {
-        let was = editable.typed.pairs().into_iter().map(|(key, value)| {
-            view! { <input type="hidden" name=format!("was[{key}]") value=value.to_owned() /> }
-        });
-        let was = was.collect_view();
+        let again = format!("/products/{id}/edit");
+        let (was, conflict) = (edited.shown(), edited.conflict(again));
         view! {
+            {conflict}
             <input type="hidden" name="id" value=id.to_string() />
             {was}
         }
     });
-    let fields = fields(&form, editable);
+    let fault = (!edited.is_stale()).then(|| form.fault(&FIELDS));
+    let fields = fields(&form, &edited, editable.shows_price);
     view! {
         <Page title crumbs=path narrow=true>
             <form class="form" method="post" action=action>
-                {form.fault(&FIELDS)} {id} {fields} <div class="form-actions">
+                {fault} {id} {fields} <div class="form-actions">
                     <Button text=texts.save kind=Kind::Primary />
                     <LinkButton href="/products" text=texts.cancel kind=Kind::Quiet />
                 </div>
@@ -58,17 +60,16 @@ fn page(editable: &Editable) -> AnyView {
     .into_any()
 }
 
-fn fields(form: &Typed, editable: &Editable) -> AnyView {
-    let typed = &editable.typed;
-    let currency = typed.currency.clone();
-    let price = editable.shows_price.then(|| {
+fn fields(form: &Typed, edited: &Edited, shows_price: bool) -> AnyView {
+    let currency = edited.value("currency");
+    let price = shows_price.then(|| {
         view! {
             <MoneyField
                 name="form[price]"
                 id="price"
                 label=Of::Price.label(use_lang())
                 unit=currency.clone()
-                value=form.value("form[price]", typed.price.clone())
+                value=edited.value("price")
                 error=form.error("price")
                 optional=true
             />
@@ -76,21 +77,21 @@ fn fields(form: &Typed, editable: &Editable) -> AnyView {
     });
     view! {
         <input type="hidden" name="form[currency]" value=currency.clone() />
-        {input(form, Of::Name, &typed.name)}
+        {input(form, edited, Of::Name)}
         <div class="form-row">
-            {input(form, Of::Code, &typed.code)} {input(form, Of::Category, &typed.category)}
+            {input(form, edited, Of::Code)} {input(form, edited, Of::Category)}
         </div>
-        <div class="form-row">{price} {input(form, Of::Unit, &typed.unit)}</div>
+        <div class="form-row">{price} {input(form, edited, Of::Unit)}</div>
     }
     .into_any()
 }
 
-fn input(form: &Typed, of: Of, stored: &str) -> AnyView {
+fn input(form: &Typed, edited: &Edited, of: Of) -> AnyView {
     let name = format!("form[{}]", of.key());
     let needed = of == Of::Name;
     view! {
         <Field
-            value=form.value(&name, stored.to_owned())
+            value=edited.value(of.key())
             name
             id=of.key()
             label=of.label(use_lang())
