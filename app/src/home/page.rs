@@ -27,8 +27,9 @@ fn Shown(home: Home) -> impl IntoView {
     let actions = switcher(&home.period, texts);
     view! {
         <Page title=texts.home actions>
-            {latest(&home.period, texts)}
-            {figures(&home, texts)}
+            <div class="stack-l">
+                {latest(&home.period, texts)}
+                {figures(&home, texts)}
             <div class="cols">
                 <section class="card span-6">
                     <div class="card-head">
@@ -54,6 +55,7 @@ fn Shown(home: Home) -> impl IntoView {
                     </div>
                     {attention(&home, texts)}
                 </section>
+            </div>
             </div>
         </Page>
     }
