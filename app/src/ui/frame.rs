@@ -81,7 +81,7 @@ pub fn Frame(
                     <span>"Contentum"</span>
                 </a>
                 {search.run()}
-                <a class="rail-link rail-search" href="/search" title=texts.search>
+                <a class="rail-link rail-search" href="/deals" title=texts.search>
                     <Glyph icon=Icon::Search />
                     <span>{texts.search}</span>
                 </a>

@@ -105,8 +105,10 @@ pub fn Table(
     children: Children,
 ) -> impl IntoView {
     let heads = heads.into_iter().map(Head::view).collect_view();
+    let name = caption.clone();
     view! {
-        <div class="table-box">
+        // It scrolls on a narrow desk, so the keyboard must reach it.
+        <div class="table-box" tabindex="0" role="region" aria-label=name>
             <table class=if compact { "table compact" } else { "table" }>
                 <caption class="vh">{caption}</caption>
                 <thead>
