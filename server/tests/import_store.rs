@@ -14,8 +14,8 @@ use server::import::{self, Beginning, Key, Means};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use store::engine::Space;
 use store::engine::memory::MemoryEngine;
+use store::engine::{Row, Space};
 use store::testing::rows;
 use store::{ImportRun, Reading, Store, Undo};
 
@@ -112,7 +112,7 @@ fn named(reading: &Reading, name: &str) -> GroupId {
 }
 
 /// Everything but the log, the record of the run and the writer's own numbers.
-fn kept(store: &Store) -> Vec<(Space, (Vec<u8>, Vec<u8>))> {
+fn kept(store: &Store) -> Vec<(Space, Row)> {
     let (import, timeline) = (10, 2);
     let mut rows = rows(store).unwrap();
     rows.retain(|(space, (key, _))| match space {

@@ -83,7 +83,7 @@ fn facts(card: &Card) -> Vec<Fact> {
     }
     let position = known.position.clone();
     facts.extend(position.map(|position| Fact::new(Of::Position.label(lang), position)));
-    for phone in known.phones.iter().cloned() {
+    for phone in &known.phones {
         let link = view! { <a href=format!("tel:{}", phone.replace(' ', ""))>{phone.clone()}</a> };
         facts.push(Fact::new(Of::Phone.label(lang), link));
     }

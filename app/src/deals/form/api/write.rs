@@ -88,76 +88,48 @@ pub(super) fn save(
 
 /// Only fields that were touched are read, so that what the form does not show stays as it is.
 fn changes(form: &Typed, was: &Typed) -> Result<DealChanges, Refusal> {
-    let money = |typed: &Typed| {
-        (
-            typed.amount.clone(),
-            if typed.amount.is_empty() {
-                String::new()
-            } else {
-                typed.currency.clone()
-            },
-        )
+    let money = |typed: &Typed| match typed.amount.is_empty() {
+        true => Default::default(),
+        false => (typed.amount.clone(), typed.currency.clone()),
     };
     let reason = |typed: &Typed| (typed.lost_reason.clone(), typed.lost_text.clone());
+    let both = (form, was);
     Ok(DealChanges {
-        title: change(
-            form,
-            was,
-            |typed| typed.title.clone(),
-            |typed| Ok(typed.title.clone()),
-        )?,
-        company: change(
-            form,
-            was,
-            |typed| typed.company.clone(),
-            |typed| optional::<CompanyId>(&typed.company, Field::Company),
-        )?,
+        title: line(both, |typed| &typed.title, |raw| Ok(raw.to_owned()))?,
+        company: line(both, |typed| &typed.company, company)?,
         contacts: change(form, was, |typed| typed.contacts.clone(), contacts)?,
         amount: change(form, was, money, amount)?,
-        probability: change(
-            form,
-            was,
-            |typed| typed.probability.clone(),
-            |typed| percent(&typed.probability),
+        probability: line(both, |typed| &typed.probability, percent)?,
+        expected_close: line(
+            both,
+            |typed| &typed.close,
+            |raw| day(Field::ExpectedClose, raw),
         )?,
-        expected_close: change(
-            form,
-            was,
-            |typed| typed.close.clone(),
-            |typed| day(Field::ExpectedClose, &typed.close),
-        )?,
-        opened: change(
-            form,
-            was,
-            |typed| typed.opened.clone(),
-            |typed| day(Field::Opened, &typed.opened),
-        )?,
-        closed: change(
-            form,
-            was,
-            |typed| typed.closed.clone(),
-            |typed| day(Field::Closed, &typed.closed),
-        )?,
+        opened: line(both, |typed| &typed.opened, |raw| day(Field::Opened, raw))?,
+        closed: line(both, |typed| &typed.closed, |raw| day(Field::Closed, raw))?,
         lost_reason: change(form, was, reason, lost_reason)?,
-        source: change(
-            form,
-            was,
-            |typed| typed.source.clone(),
-            |typed| Ok(text(&typed.source)),
-        )?,
-        description: change(
-            form,
-            was,
-            |typed| typed.description.clone(),
-            |typed| Ok(text(&typed.description)),
-        )?,
-        external_id: change(
-            form,
-            was,
-            |typed| typed.external_id.clone(),
-            |typed| Ok(text(&typed.external_id)),
-        )?,
+        source: line(both, |typed| &typed.source, |raw| Ok(text(raw)))?,
+        description: line(both, |typed| &typed.description, |raw| Ok(text(raw)))?,
+        external_id: line(both, |typed| &typed.external_id, |raw| Ok(text(raw)))?,
     })
+}
+
+fn company(raw: &str) -> Result<Option<CompanyId>, Refusal> {
+    optional(raw, Field::Company)
+}
+
+/// The change of a field that is one text of the form.
+fn line<T: PartialEq>(
+    (form, was): (&Typed, &Typed),
+    text: impl Fn(&Typed) -> &String,
+    read: impl Fn(&str) -> Result<T, Refusal>,
+) -> Result<Option<Change<T>>, Refusal> {
+    change(
+        form,
+        was,
+        |typed| text(typed).clone(),
+        |typed| read(text(typed)),
+    )
 }
 
 /// The change of one field, read only where its text differs.
