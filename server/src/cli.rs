@@ -1,10 +1,12 @@
 //! The command line: one file per command. Invariant: every option can also be given by environment,
 //! and every failure is one sentence on standard error.
+pub(crate) mod backup;
 pub(crate) mod check;
 mod data;
 mod demo;
 mod face;
 mod import;
+mod restore;
 mod serve;
 mod setup;
 mod speech;
@@ -40,6 +42,8 @@ enum Command {
     Import(import::Import),
     User(user::User),
     Check(check::Check),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
 }
 
 /// Runs the command of the process's arguments.
@@ -53,6 +57,8 @@ pub fn run() -> ExitCode {
         Command::Import(import) => import.run(),
         Command::User(user) => user.run(),
         Command::Check(check) => check.run(),
+        Command::Backup(backup) => backup.run(),
+        Command::Restore(restore) => restore.run(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -19,6 +19,8 @@ pub enum Ask {
     Status,
     /// Check the whole data.
     Check,
+    /// Copy the data into a new file and verify it.
+    Backup { file: PathBuf },
 }
 
 /// How far a long job is.

@@ -1,5 +1,6 @@
 //! The server's side of the control socket. A job runs on a blocking thread and may tell how far it is.
 use super::{Ask, Word, socket};
+use crate::cli::backup::told as backup_of;
 use crate::cli::check::told as report_of;
 use crate::house::House;
 use std::fs::{self, Permissions};
@@ -127,5 +128,11 @@ fn answer(house: &House, ask: &Ask) -> Result<String, String> {
             .check()
             .map_err(|error| error.to_string())
             .and_then(|report| report_of(&report)),
+        Ask::Backup { file } => {
+            let copied = house.store.backup(file);
+            copied
+                .map(|rows| backup_of(file, rows))
+                .map_err(|error| error.to_string())
+        }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Two halves meet at a narrow seam. Below it, `engine` and `writer` know bytes; above it, `view`
 //! and `work` know records and who may see them, and nothing leaves without a decision.
+mod backup;
 mod browse;
 mod casting;
 mod cells;
@@ -36,6 +37,7 @@ mod values;
 mod work;
 pub mod writer;
 
+pub use backup::verify;
 pub use browse::{BrowseSort, RecordPage};
 pub use cells::Cell;
 pub use changes::Happened;
