@@ -1,5 +1,5 @@
-//! Companies: the customers. Invariants: a tax number that is stored has a right checksum and is
-//! unique in the firm (the store keeps it so); a company is never its own parent.
+//! Companies: the customers. Invariants: a tax number that is stored has a right checksum; a
+//! company is never its own parent.
 mod edit;
 mod event;
 mod guard;

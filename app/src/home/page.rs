@@ -75,9 +75,11 @@ fn switcher(period: &PeriodView, texts: &'static Texts) -> AnyView {
         .collect::<Vec<_>>();
     view! {
         <Segmented label=texts.period tabs />
-        <LinkButton href=to(&period.previous) text=texts.previous icon=Icon::ChevronLeft bare=true />
-        <span class="strong nowrap" data-period=period.label.clone()>{period.label.clone()}</span>
-        <LinkButton href=to(&period.next) text=texts.next icon=Icon::ChevronRight bare=true />
+        <div class="row">
+            <LinkButton href=to(&period.previous) text=texts.previous icon=Icon::ChevronLeft bare=true />
+            <span class="strong nowrap" data-period=period.label.clone()>{period.label.clone()}</span>
+            <LinkButton href=to(&period.next) text=texts.next icon=Icon::ChevronRight bare=true />
+        </div>
     }
     .into_any()
 }
