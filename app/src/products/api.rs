@@ -52,9 +52,7 @@ pub async fn save_product(
     let current = Current::of_context()?;
     let changes = ProductChanges::between(&inside::sheet(&was)?, &inside::sheet(&form)?);
     current
-        .change(None, move |work| {
-            work.change_product(id, |product, by| product.edit(by, changes))
-        })
+        .change(None, move |work| work.edit_product(id, changes))
         .await?;
     leptos_axum::redirect("/products?done=saved");
     Ok(())

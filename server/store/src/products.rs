@@ -4,11 +4,11 @@ use crate::reading::Reading;
 use crate::records::{self, Record};
 use crate::tables::Kind;
 use crate::work::{Work, denied};
-use domain::access::{Action, Sealed, View};
+use domain::access::{Action, FieldClass, Sealed, View};
 use domain::by::By;
 use domain::events;
 use domain::id::ProductId;
-use domain::products::{Event, Product, Sheet};
+use domain::products::{Event, Product, ProductChanges, Sheet};
 use domain::refusal::Refusal;
 
 impl Record for Product {
@@ -37,6 +37,21 @@ impl Work<'_, '_> {
         records::save(self.overlay, &product)?;
         self.tell(Kind::Product, id.0, events::Event::Product(event))?;
         Ok(id)
+    }
+
+    /// Edits a product, if the actor may read what they change.
+    ///
+    /// # Errors
+    /// No right to change the price list or to see its prices, a bad value, or a field somebody
+    /// else changed meanwhile.
+    pub fn edit_product(&mut self, id: ProductId, changes: ProductChanges) -> Result<(), Stopped> {
+        let product: Product = self.found(id.0)?;
+        // Before the values are compared: the refusal must not tell a hidden price.
+        if changes.price.is_some() {
+            self.permits(&product, Action::Edit)?;
+            self.permits(&product, Action::Field(FieldClass::Commercial))?;
+        }
+        self.change_product(id, |product, by| product.edit(by, changes))
     }
 
     /// # Errors

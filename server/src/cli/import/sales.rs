@@ -5,7 +5,8 @@ use crate::import::{self, Key, Means};
 use crate::{passwords, tokens};
 use domain::exchange::sales_opportunities::{HeadWish, Options, Report};
 use domain::lang::{Lang, Say};
-use std::path::PathBuf;
+use domain::people::password_ok;
+use std::path::{Path, PathBuf};
 
 /// Import the four files of the sales-opportunities data set.
 ///
@@ -60,10 +61,20 @@ impl Sales {
         })
     }
 
+    /// The password of the file, which every head's own rules must accept.
+    fn password(&self, file: &Path) -> Result<String, String> {
+        let password = speech::password(file)?;
+        for head in &self.heads {
+            password_ok(&password, &head.name, Some(&head.email))
+                .map_err(|refusal| refusal.say(self.run.speech.lang))?;
+        }
+        Ok(password)
+    }
+
     /// How each head gets in: a link of their own, or the password of the file.
     fn keys(&self) -> Result<Vec<Key>, String> {
         let phc = match &self.password_file {
-            Some(file) => Some(passwords::hash_now(&speech::password(file)?)?),
+            Some(file) => Some(passwords::hash_now(&self.password(file)?)?),
             None => None,
         };
         let mut keys: Vec<Key> = Vec::new();
@@ -101,4 +112,33 @@ fn tell(keys: &[Key], let_in: &[String], lang: Lang) {
 fn head(text: &str) -> Result<HeadWish, String> {
     text.parse::<HeadWish>()
         .map_err(|refusal| refusal.say(Lang::En))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Only {
+        #[command(flatten)]
+        sales: Sales,
+    }
+
+    #[test]
+    fn a_weak_password_of_the_file_lets_no_head_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("password");
+        let path = file.to_str().unwrap();
+        let head = "Central=Jan Kowalski:jan@example.com";
+        let only = Only::parse_from(["x", "DIR", "--head", head, "--password-file", path]);
+        for (password, good) in [
+            ("krótkie", false),
+            ("Jan Kowalski 1", false),
+            ("osiem zielonych rowerów", true),
+        ] {
+            std::fs::write(&file, password).unwrap();
+            assert_eq!(only.sales.keys().is_ok(), good, "{password}");
+        }
+    }
 }
