@@ -7,6 +7,7 @@ mod demo;
 mod face;
 mod import;
 mod restore;
+mod seed;
 mod serve;
 mod setup;
 mod speech;
@@ -41,6 +42,7 @@ enum Command {
     Setup(setup::Setup),
     Import(import::Import),
     User(user::User),
+    Seed(seed::Seed),
     Check(check::Check),
     Backup(backup::Backup),
     Restore(restore::Restore),
@@ -56,6 +58,7 @@ pub fn run() -> ExitCode {
         Command::Setup(setup) => setup.run(),
         Command::Import(import) => import.run(),
         Command::User(user) => user.run(),
+        Command::Seed(seed) => seed.run(),
         Command::Check(check) => check.run(),
         Command::Backup(backup) => backup.run(),
         Command::Restore(restore) => restore.run(),

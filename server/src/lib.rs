@@ -16,6 +16,7 @@ pub mod logging;
 mod pages;
 pub mod passwords;
 pub mod router;
+pub mod seed;
 pub mod serving;
 pub mod session;
 pub mod throttle;

@@ -1,6 +1,7 @@
 //! One demo firm, used by unit tests, store tests, the demo command and the browser tests: a seller
 //! of office furniture with two regions and four teams. Invariants: the same `today` and `now` give
 //! the same firm; every record comes from the commands of the domain, and none was refused (test).
+mod crowd;
 mod deals;
 mod market;
 mod offer;
@@ -22,6 +23,8 @@ use crate::pipelines::Pipeline;
 use crate::products::Product;
 use crate::time::{Day, Moment};
 use random::Random;
+
+pub use crowd::{Crowd, Size};
 
 /// The password of every demo sign-in; chosen by the demo command, never by `setup`.
 pub const PASSWORD: &str = "demo arkada 2026";
@@ -66,13 +69,7 @@ pub enum Subject {
 /// The demo firm as it stands on `today`; `now` bounds every moment in it.
 #[must_use]
 pub fn cast(today: Day, now: Moment) -> Cast {
-    let mut stage = Scene {
-        cast: Cast::default(),
-        random: Random::new(),
-        today,
-        now,
-        refused: 0,
-    };
+    let mut stage = Scene::empty(Random::new(), today, now);
     stage.set();
     stage.cast.history.sort_by_key(|happened| happened.by.now);
     stage.cast
@@ -119,22 +116,44 @@ struct Scene {
     random: Random,
     today: Day,
     now: Moment,
+    /// Days since the firm was founded.
+    age: u64,
+    /// The last ids given; a crowd's records leave the cast in waves.
+    contacts: u64,
+    notes: u64,
     /// Commands that were refused; a test holds it at none.
     refused: usize,
 }
 
 impl Scene {
+    fn empty(random: Random, today: Day, now: Moment) -> Self {
+        Self {
+            cast: Cast::default(),
+            random,
+            today,
+            now,
+            age: 500,
+            contacts: 0,
+            notes: 0,
+            refused: 0,
+        }
+    }
+
     fn set(&mut self) {
+        self.found();
+        people::enter(self);
+        offer::enter(self);
+        market::enter(self);
+        deals::enter(self);
+    }
+
+    fn found(&mut self) {
         let by = self.long_ago();
         if let Some((firm, event)) = self.done(Firm::found(by, "Arkada Biuro sp. z o.o.", Lang::Pl))
         {
             self.cast.firm = Some(firm);
             self.tell(by, Subject::Firm, event);
         }
-        people::enter(self);
-        offer::enter(self);
-        market::enter(self);
-        deals::enter(self);
     }
 
     /// The result of a command; a refusal is counted and the record left out.
@@ -151,9 +170,9 @@ impl Scene {
         });
     }
 
-    /// Before everything else: 500 days ago, by the seed.
+    /// Before everything else, by the seed.
     fn long_ago(&self) -> By {
-        self.at(self.days_ago(500), Actor::System(SystemActor::Seed), 8)
+        self.at(self.days_ago(self.age), Actor::System(SystemActor::Seed), 8)
     }
 
     /// A moment of that day, at most `now`.

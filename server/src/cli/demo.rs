@@ -38,9 +38,11 @@ fn furnish(store: &Store, _address: &str) -> Result<Vec<String>, String> {
     let cast = cast(by.now.day().unwrap_or_default(), by.now);
     let hash = passwords::hash_now(cast::PASSWORD)?;
     let lines = sign_ins(&cast);
+    let named = cast.people.iter().filter(|person| person.email.is_some());
+    let everybody: Vec<_> = named.map(|person| person.id).collect();
     let done = store.work(by, None, move |work| {
         work.bring_in(&cast)?;
-        work.open_to_all(&cast, &hash)
+        work.let_in(&everybody, &hash)
     });
     done.wait()
         .map_err(|error| format!("the demo firm could not be made: {error:?}"))?;

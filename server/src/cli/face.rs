@@ -1,4 +1,4 @@
-//! The options of how a server is reached and what it logs.
+//! The options of how a server is reached, how much it remembers and what it logs.
 use crate::listen::tls::Tls;
 use crate::logging::Format;
 use crate::serving::{Network, Serving};
@@ -43,6 +43,9 @@ pub(super) struct Face {
         value_delimiter = ','
     )]
     trusted_proxy: Vec<Network>,
+    /// Memory for pages of the data file, in MiB.
+    #[arg(long, env = "CONTENTUM_CACHE_MIB", value_name = "MIB", default_value_t = 32, value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
+    pub(super) cache: u32,
     /// What to log: error, warn, info, debug, or a filter such as server=debug.
     #[arg(
         long,

@@ -39,7 +39,7 @@ pub(super) fn serve(data: &Path, face: &Face, prepare: Prepare) -> Result<(), St
 
 async fn run(data: &Path, face: &Face, prepare: Prepare) -> Result<(), String> {
     let control = Control::bind(data)?;
-    let store = Arc::new(store_of(data)?);
+    let store = Arc::new(store_of(data, face.cache)?);
     let house = house(data, face, Arc::clone(&store))?;
     let tls = face.tls()?;
     let listener = TcpListener::bind(face.listen).await;
@@ -81,13 +81,10 @@ async fn run(data: &Path, face: &Face, prepare: Prepare) -> Result<(), String> {
 
 /// The name of the data file.
 pub(super) const FILE: &str = "contentum.redb";
-/// Memory for cached pages.
-const CACHE_BYTES: usize = 32 << 20;
-
-/// The store of a data directory.
-pub(super) fn store_of(data: &Path) -> Result<Store, String> {
-    Store::open(&data.join(FILE), CACHE_BYTES)
-        .map_err(|error| sentence("cannot open the data", &error))
+/// The store of a data directory, with so many MiB for cached pages.
+fn store_of(data: &Path, cache: u32) -> Result<Store, String> {
+    let bytes = usize::try_from(u64::from(cache) << 20).unwrap_or(usize::MAX);
+    Store::open(&data.join(FILE), bytes).map_err(|error| sentence("cannot open the data", &error))
 }
 
 /// The store blocks on the disk, so it is only called on a thread made for that.

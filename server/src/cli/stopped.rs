@@ -17,8 +17,17 @@ pub(super) fn with<T>(
     data: &Data,
     work: impl FnOnce(&Store) -> Result<T, String>,
 ) -> Result<T, String> {
+    with_cache(data, CACHE_BYTES, work)
+}
+
+/// As [`with`], with so much memory for pages of the file.
+pub(super) fn with_cache<T>(
+    data: &Data,
+    cache_bytes: usize,
+    work: impl FnOnce(&Store) -> Result<T, String>,
+) -> Result<T, String> {
     let folder = data.ready()?;
-    let store = Store::open(&folder.join(FILE), CACHE_BYTES).map_err(|why| shut(folder, &why))?;
+    let store = Store::open(&folder.join(FILE), cache_bytes).map_err(|why| shut(folder, &why))?;
     let done = work(&store);
     let closed = store
         .close()

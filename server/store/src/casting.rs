@@ -1,4 +1,5 @@
-//! Bringing a whole firm of finished records into an empty store: the demo firm.
+//! Bringing finished records with their history into a store: the demo firm, and the crowds of
+//! benchmarks in waves.
 //!
 //! Invariant: afterwards the store is as if every command of the history had been done in it.
 use crate::changes;
@@ -14,7 +15,7 @@ use domain::id::PersonId;
 use domain::refusal::Refusal;
 
 impl Work<'_, '_> {
-    /// Takes in the whole cast.
+    /// Takes in the whole cast, or the firm that waves of records will follow.
     ///
     /// # Errors
     /// Not the seeding system, or a store that holds a firm already.
@@ -28,7 +29,6 @@ impl Work<'_, '_> {
         self.settle(&cast.people)?;
         self.settle(&cast.pipelines)?;
         self.settle(&cast.products)?;
-        self.settle(&cast.notes)?;
         let stages = cast.pipelines.iter().flat_map(|pipeline| &pipeline.stages);
         self.last_id(Kind::Stage, stages.map(|stage| stage.id.0).max())?;
         for person in &cast.people {
@@ -40,6 +40,22 @@ impl Work<'_, '_> {
         }
         let epoch = self.overlay.seq().to_be_bytes();
         self.overlay.put(Space::Meta, FIRM_EPOCH, epoch)?;
+        self.bring_more(cast)
+    }
+
+    /// Takes in the companies, contacts, deals and notes of a cast, and all its history.
+    ///
+    /// # Errors
+    /// Not the seeding system, or records whose ids were given already.
+    pub fn bring_more(&mut self, cast: &Cast) -> Result<(), Stopped> {
+        let new = self.is_new(&cast.companies)?
+            && self.is_new(&cast.contacts)?
+            && self.is_new(&cast.deals)?
+            && self.is_new(&cast.notes)?;
+        if self.by.actor != Actor::System(SystemActor::Seed) || !new {
+            return Err(Refusal::Invisible.into());
+        }
+        self.settle(&cast.notes)?;
         self.list(&cast.companies)?;
         self.list(&cast.contacts)?;
         self.list(&cast.deals)?;
@@ -56,23 +72,17 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    /// Who signs in with this password from now on: everybody with an address. For the demo only.
+    /// Gives these people one password, for demos and benchmarks only.
     ///
     /// # Errors
     /// Not the seeding system.
-    pub fn open_to_all(&mut self, cast: &Cast, phc: &str) -> Result<(), Stopped> {
+    pub fn let_in(&mut self, people: &[PersonId], phc: &str) -> Result<(), Stopped> {
         if self.by.actor != Actor::System(SystemActor::Seed) {
             return Err(Refusal::Invisible.into());
         }
-        let everybody: Vec<PersonId> = cast
-            .people
+        people
             .iter()
-            .filter(|person| person.email.is_some())
-            .map(|person| person.id)
-            .collect();
-        everybody
-            .into_iter()
-            .try_for_each(|person| self.set_password(person, phc, None))
+            .try_for_each(|person| self.set_password(*person, phc, None))
     }
 
     fn settle<T: Record>(&mut self, all: &[T]) -> Result<(), StoreError> {
@@ -87,6 +97,12 @@ impl Work<'_, '_> {
             self.index((None, None), (record, company.as_deref()))?;
         }
         self.last_id(T::KIND, all.iter().map(Record::number).max())
+    }
+
+    /// Whether every id is beyond the last one given.
+    fn is_new<T: Record>(&self, all: &[T]) -> Result<bool, StoreError> {
+        let last = records::last_id(self.overlay, T::KIND)?;
+        Ok(all.iter().all(|record| record.number() > last))
     }
 
     fn last_id(&mut self, kind: Kind, last: Option<u64>) -> Result<(), StoreError> {

@@ -65,13 +65,15 @@ pub(crate) fn remove(overlay: &mut Overlay<'_>, kind: Kind, id: u64) -> Result<(
 
 /// The next id of a type.
 pub(crate) fn new_id(overlay: &mut Overlay<'_>, kind: Kind) -> Result<u64, StoreError> {
-    let key = tables::last_id(kind);
-    let last = overlay
-        .get(Space::Meta, &key)?
-        .and_then(|bytes| trailing_id(&bytes))
-        .unwrap_or(0);
-    overlay.put(Space::Meta, key, (last + 1).to_be_bytes())?;
-    Ok(last + 1)
+    let next = last_id(overlay, kind)? + 1;
+    overlay.put(Space::Meta, tables::last_id(kind), next.to_be_bytes())?;
+    Ok(next)
+}
+
+/// The last id given of a type; 0 before the first.
+pub(crate) fn last_id(reader: &(impl Reader + ?Sized), kind: Kind) -> Result<u64, StoreError> {
+    let found = reader.get(Space::Meta, &tables::last_id(kind))?;
+    Ok(found.and_then(|bytes| trailing_id(&bytes)).unwrap_or(0))
 }
 
 /// Shows every row under a prefix, in order of keys.

@@ -61,9 +61,9 @@ const REASONS: [(LostKind, Option<&str>); 6] = [
 ];
 
 /// The days of one deal's life.
-struct Life {
-    opened: Day,
-    closed: Option<Day>,
+pub(super) struct Life {
+    pub(super) opened: Day,
+    pub(super) closed: Option<Day>,
     expected: Day,
 }
 
@@ -88,47 +88,70 @@ fn one(scene: &mut Scene, number: u64) {
     let Some(company) = company_of(scene, group) else {
         return;
     };
-    let draft = draft(scene, &pipeline, &life, (owner, group), company);
-    let by = scene.at(life.opened, Actor::Person(owner), 9);
-    let id = DealId(number);
-    let Some((mut deal, event)) = scene.done(Deal::open(by, id, draft, &pipeline)) else {
-        return;
-    };
+    let contacts = contacts_of(scene, company.0);
+    let draft = draft(
+        scene,
+        &pipeline,
+        &life,
+        (owner, group),
+        (company.0, &company.1, &contacts),
+    );
+    let lost = number.is_multiple_of(LOST_EVERY);
+    if let Some(deal) = lived(scene, DealId(number), draft, &pipeline, &life, lost) {
+        scene.cast.deals.push(deal);
+    }
+}
+
+/// A deal that has gone through its life: opened, moved, and closed or planned.
+pub(super) fn lived(
+    scene: &mut Scene,
+    id: DealId,
+    draft: DealDraft,
+    pipeline: &Pipeline,
+    life: &Life,
+    lost: bool,
+) -> Option<Deal> {
+    let by = scene.at(life.opened, Actor::Person(draft.owner), 9);
+    let (mut deal, event) = scene.done(Deal::open(by, id, draft, pipeline))?;
     scene.tell(by, Subject::Deal(id), event);
-    advance(scene, &mut deal, &pipeline, &life);
+    advance(scene, &mut deal, pipeline, life);
     match life.closed {
-        Some(on) => close(
-            scene,
-            &mut deal,
-            &pipeline,
-            on,
-            number.is_multiple_of(LOST_EVERY),
-        ),
+        Some(on) => close(scene, &mut deal, pipeline, on, lost),
         None => plan(scene, &mut deal),
     }
-    scene.cast.deals.push(deal);
+    Some(deal)
 }
 
 fn life(scene: &mut Scene, number: u64) -> Life {
     if number < CLOSED_FROM {
-        let age = scene.random.between(3, 120);
-        let opened = scene.days_ago(age);
-        // One in six is past its date.
-        let expected = if scene.random.chance(16) {
-            let late = scene.random.between(1, 20).min(age);
-            scene.days_ago(late)
-        } else {
-            scene.today + Days::new(scene.random.between(4, 110))
-        };
-        return Life {
-            opened: workday(opened),
-            closed: None,
-            expected,
-        };
+        return open_life(scene);
     }
     // Spread evenly over the last year, so that every month has something won.
     let spread = (number - CLOSED_FROM) * 364 / (DEALS - CLOSED_FROM);
-    let closed = workday(scene.days_ago(spread));
+    closed_life(scene, spread)
+}
+
+/// Opened in the last four months.
+pub(super) fn open_life(scene: &mut Scene) -> Life {
+    let age = scene.random.between(3, 120);
+    let opened = scene.days_ago(age);
+    // One in six is past its date.
+    let expected = if scene.random.chance(16) {
+        let late = scene.random.between(1, 20).min(age);
+        scene.days_ago(late)
+    } else {
+        scene.today + Days::new(scene.random.between(4, 110))
+    };
+    Life {
+        opened: workday(opened),
+        closed: None,
+        expected,
+    }
+}
+
+/// Closed so many days ago.
+pub(super) fn closed_life(scene: &mut Scene, ago: u64) -> Life {
+    let closed = workday(scene.days_ago(ago));
     let opened = workday(closed - Days::new(scene.random.between(15, 110)));
     Life {
         opened,
@@ -158,12 +181,22 @@ fn company_of(scene: &mut Scene, group: GroupId) -> Option<(CompanyId, String)> 
     scene.random.pick(&companies).cloned()
 }
 
-fn draft(
+fn contacts_of(scene: &Scene, company: CompanyId) -> Vec<ContactId> {
+    let of_company = scene
+        .cast
+        .contacts
+        .iter()
+        .filter(|contact| contact.card.company == Some(company));
+    of_company.map(|contact| contact.id).collect()
+}
+
+/// The company comes with its name and the people there.
+pub(super) fn draft(
     scene: &mut Scene,
     pipeline: &Pipeline,
     life: &Life,
     (owner, group): (PersonId, GroupId),
-    (company, name): (CompanyId, String),
+    (company, name, contacts): (CompanyId, &str, &[ContactId]),
 ) -> DealDraft {
     let topic = scene.random.pick(&TOPICS).copied().unwrap_or_default();
     let lines = lines(scene);
@@ -181,13 +214,7 @@ fn draft(
         ),
         false => (lines, amount),
     };
-    let of_company = scene
-        .cast
-        .contacts
-        .iter()
-        .filter(|contact| contact.card.company == Some(company));
-    let contacts: Vec<ContactId> = of_company.map(|contact| contact.id).collect();
-    let decider = scene.random.pick(&contacts).copied();
+    let decider = scene.random.pick(contacts).copied();
     let part = |contact| DealContact {
         contact,
         role: Some("decyduje".to_owned()),
@@ -302,9 +329,10 @@ fn plan(scene: &mut Scene, deal: &mut Deal) {
         live(scene, deal, by, |deal| deal.plan_next_step(by, step));
     }
     if scene.random.chance(34) {
-        let id = NoteId(u64::try_from(scene.cast.notes.len()).unwrap_or_default() + 1);
+        let id = NoteId(scene.notes + 1);
         let text = scene.random.pick(&NOTES).copied().unwrap_or_default();
         if let Some((note, event)) = scene.done(deal.note(by, id, text)) {
+            scene.notes += 1;
             scene.cast.notes.push(note);
             scene.tell(by, Subject::Deal(deal.id), event);
         }
@@ -348,7 +376,7 @@ fn with_open(scene: &mut Scene, group: GroupId, act: impl FnOnce(&mut Scene, &mu
     scene.cast.deals = deals;
 }
 
-fn live(
+pub(super) fn live(
     scene: &mut Scene,
     deal: &mut Deal,
     by: By,

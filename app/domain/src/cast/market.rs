@@ -9,6 +9,7 @@ use crate::id::{CompanyId, ContactId, GroupId, PersonId};
 use crate::money::{Currency, Money};
 use crate::people::{Email, Person};
 use crate::text::fold;
+use crate::time::Day;
 
 /// Name, sector and place; ten for each team, in the order of the teams.
 const COMPANIES: [(&str, &str, &str); 40] = [
@@ -57,7 +58,7 @@ const COMPANIES: [(&str, &str, &str); 40] = [
 /// Tax offices of the four teams' cities: the first three digits of a number.
 const OFFICES: [[u8; 3]; 4] = [[5, 8, 3], [7, 8, 1], [6, 7, 6], [8, 9, 7]];
 
-const FIRST_NAMES: [&str; 12] = [
+pub(super) const FIRST_NAMES: [&str; 12] = [
     "Agata",
     "Bartosz",
     "Celina",
@@ -71,7 +72,7 @@ const FIRST_NAMES: [&str; 12] = [
     "Kinga",
     "Leszek",
 ];
-const LAST_NAMES: [&str; 14] = [
+pub(super) const LAST_NAMES: [&str; 14] = [
     "Bąk", "Czyż", "Duda", "Głąb", "Jeż", "Kruk", "Łoś", "Mróz", "Pająk", "Sęk", "Śledź", "Wilk",
     "Zając", "Źrebiec",
 ];
@@ -88,12 +89,13 @@ pub(super) fn enter(scene: &mut Scene) {
         let team = usize::try_from((number - 1) / 10).unwrap_or_default();
         let group = GroupId(4 + (number - 1) / 10);
         if let Some(owner) = somebody_of(scene, group) {
+            let known = scene.days_ago(480 - number);
             company(
                 scene,
                 CompanyId(number),
                 (name, industry, city),
                 team,
-                (owner, group),
+                (owner, group, known),
             );
         }
     }
@@ -112,18 +114,19 @@ pub(super) fn somebody_of(scene: &mut Scene, group: GroupId) -> Option<PersonId>
     scene.random.pick(&people).copied()
 }
 
-fn company(
+/// A company and its people, known to its owner since that day.
+pub(super) fn company(
     scene: &mut Scene,
     id: CompanyId,
     (name, industry, city): (&str, &str, &str),
-    team: usize,
-    (owner, group): (PersonId, GroupId),
+    office: usize,
+    (owner, group, known): (PersonId, GroupId, Day),
 ) {
-    let by = scene.at(scene.days_ago(480 - id.0), Actor::Person(owner), 9);
+    let by = scene.at(known, Actor::Person(owner), 9);
     let domain = fold(name).replace(' ', "-");
     let profile = Profile {
         name: name.to_owned(),
-        nip: nip(scene, team),
+        nip: nip(scene, office),
         city: Some(city.to_owned()),
         country: Some("Polska".to_owned()),
         website: Some(format!("https://{domain}.example")),
@@ -147,12 +150,12 @@ fn company(
         scene.tell(by, Subject::Company(id), event);
     }
     for _ in 0..scene.random.between(1, 3) {
-        contact(scene, id, &domain, (owner, group));
+        contact(scene, id, &domain, (owner, group, known));
     }
 }
 
-fn nip(scene: &mut Scene, team: usize) -> Option<Nip> {
-    let [a, b, c] = OFFICES.get(team).copied().unwrap_or_default();
+fn nip(scene: &mut Scene, office: usize) -> Option<Nip> {
+    let [a, b, c] = OFFICES.get(office).copied().unwrap_or_default();
     // One number in eleven has no check digit; four tries are enough for forty firms.
     for _ in 0..4 {
         let mut digit = || u8::try_from(scene.random.between(0, 9)).unwrap_or_default();
@@ -178,10 +181,11 @@ fn contact(
     scene: &mut Scene,
     company: CompanyId,
     domain: &str,
-    (owner, group): (PersonId, GroupId),
+    (owner, group, known): (PersonId, GroupId, Day),
 ) {
-    let id = ContactId(u64::try_from(scene.cast.contacts.len()).unwrap_or_default() + 1);
-    let by = scene.at(scene.days_ago(480 - company.0), Actor::Person(owner), 10);
+    scene.contacts += 1;
+    let id = ContactId(scene.contacts);
+    let by = scene.at(known, Actor::Person(owner), 10);
     let first = scene.random.pick(&FIRST_NAMES).copied().unwrap_or_default();
     let last = scene.random.pick(&LAST_NAMES).copied().unwrap_or_default();
     let address = format!("{}.{}@{domain}.example", fold(first), fold(last));

@@ -92,7 +92,7 @@ fn join(
     }
 }
 
-fn title(role: Role) -> &'static str {
+pub(super) fn title(role: Role) -> &'static str {
     match role {
         Role::Rep => "Przedstawiciel handlowy",
         Role::Head => "Kierownik sprzedaży",

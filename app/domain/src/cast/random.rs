@@ -8,6 +8,11 @@ impl Random {
         Self(0x00C0_4E4E_0EA1_2026)
     }
 
+    /// Another sequence for every seed.
+    pub(super) fn seeded(seed: u64) -> Self {
+        Self(Self(seed).next())
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;

@@ -19,13 +19,7 @@ fn on(year: i32, month: u32, day: u32) -> (Day, Moment) {
 }
 
 fn scene(today: Day, now: Moment) -> Scene {
-    let mut scene = Scene {
-        cast: Cast::default(),
-        random: Random::new(),
-        today,
-        now,
-        refused: 0,
-    };
+    let mut scene = Scene::empty(Random::new(), today, now);
     scene.set();
     scene
 }
