@@ -10,7 +10,7 @@ use domain::id::{GroupId, PersonId};
 use domain::lang::Lang;
 use domain::money::Currency;
 use domain::time::{Day, Moment};
-use server::import::{self, Beginning, Key, Means};
+use server::import::{self, Beginning, Key, Means, Settings};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -58,6 +58,7 @@ fn planned(store: &Store, dir: &Path, heads: &[HeadWish], dry: bool) -> (ImportP
     let beginning = Beginning {
         company: "Hardware",
         lang: Lang::En,
+        pipelines: false,
         dry,
     };
     let planner = |known: &_, defaults: domain::exchange::Defaults| {
@@ -237,6 +238,50 @@ fn each_head_sees_exactly_the_real_office_and_a_rep_of_another_team_nothing_of_i
         let (count, sum) = totals(&reading, Some(team.id), None);
         assert_eq!((count > 0, sum > 0), (own, own), "{}", team.name);
     }
+    assert!(store.check().unwrap().is_clean());
+}
+
+/// Plans a file of deals, for a base that may be empty.
+fn planned_csv(store: &Store, text: &str, dry: bool) -> ImportPlan {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("deals.csv");
+    std::fs::write(&path, text).unwrap();
+    let beginning = Beginning {
+        company: "Hardware",
+        lang: Lang::En,
+        pipelines: true,
+        dry,
+    };
+    let planner = |known: &_, defaults| {
+        let settings = Settings {
+            kind: None,
+            currency: Currency::USD,
+            defaults,
+            dialect: None,
+            mapping: None,
+        };
+        import::csv_file(&path, settings, known)
+    };
+    import::planned(store, BY, &beginning, planner, |imported| &imported.plan)
+        .unwrap()
+        .plan
+}
+
+#[test]
+fn a_table_of_deals_founds_a_firm_with_the_usual_pipelines() {
+    let store = empty();
+    let deals = "Deal name;Company;Stage;Amount\nRoof;Alfa;Proposal;1200\nWall;Beta;Lead;900\n";
+    let dry = planned_csv(&store, deals, true);
+    assert_eq!((dry.deals.len(), dry.rejected), (2, 0));
+    assert!(kept(&store).is_empty());
+    let plan = planned_csv(&store, deals, false);
+    assert_eq!(plan.counts(), dry.counts());
+    import::carried_out(&store, BY, plan, "deals.csv".into(), Vec::new()).unwrap();
+    let reading = seen(&store, BY.actor);
+    let firm = reading.firm();
+    let default = firm.settings.as_ref().unwrap().default_pipeline;
+    assert_eq!(default, firm.pipelines.keys().next().copied());
+    assert_eq!(totals(&reading, None, None), (2, 210_000));
     assert!(store.check().unwrap().is_clean());
 }
 

@@ -6,6 +6,7 @@ use crate::{passwords, seed};
 use clap::value_parser;
 use domain::access::Role;
 use domain::cast::{self, Size};
+use domain::lang::Lang;
 use domain::time::{Day, Moment};
 use std::time::Instant;
 use store::Store;
@@ -72,7 +73,9 @@ fn noon(day: Option<Day>) -> Option<Moment> {
 
 fn is_empty(store: &Store, now: Moment) -> Result<(), String> {
     let by = stopped::operator();
-    let reading = store.view(by.actor, now).map_err(stopped::unreadable)?;
+    let reading = store
+        .view(by.actor, now)
+        .map_err(|why| stopped::unreadable(why, Lang::En))?;
     let firm = reading.firm();
     if firm.settings.is_none() && firm.people.is_empty() {
         Ok(())
@@ -90,7 +93,7 @@ fn fill(store: &Store, size: Size, now: Moment, phc: &str) -> Result<(), String>
         eprintln!("{deals} of {} deals", size.deals);
     });
     filled.map_err(|error| {
-        let why = stopped::refused(error);
+        let why = stopped::refused(error, Lang::En);
         format!("the firm is not whole; remove the directory and seed again. {why}")
     })?;
     println!(

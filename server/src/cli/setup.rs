@@ -47,6 +47,7 @@ impl Setup {
         let password = speech::password(&self.password_file)?;
         password_ok(&password, &name, Some(&self.email))
             .map_err(|refusal| refusal.say(self.speech.lang))?;
+        let lang = self.speech.lang;
         let founding = Founding {
             company: self.company,
             lang: self.speech.lang,
@@ -64,13 +65,15 @@ impl Setup {
             now: now(),
         };
         stopped::with(&self.data, |store| {
-            let reading = store.view(by.actor, by.now).map_err(stopped::unreadable)?;
+            let reading = store
+                .view(by.actor, by.now)
+                .map_err(|why| stopped::unreadable(why, lang))?;
             if !reading.needs_setup() {
                 return Err("the firm is set up already; nothing was changed".to_owned());
             }
             drop(reading);
             let founded = store.work(by, None, move |work| founding.carry_out(work));
-            founded.wait().map_err(stopped::refused)?;
+            founded.wait().map_err(|why| stopped::refused(why, lang))?;
             println!("The firm is set up. Start it with: contentum serve");
             Ok(())
         })

@@ -43,12 +43,12 @@ pub(super) fn operator() -> By {
     }
 }
 
-pub(super) fn refused(error: WorkError) -> String {
-    Halt::Work(error).say(Lang::En)
+pub(super) fn refused(error: WorkError, lang: Lang) -> String {
+    Halt::Work(error).say(lang)
 }
 
-pub(super) fn unreadable(error: StoreError) -> String {
-    Halt::Store(error).say(Lang::En)
+pub(super) fn unreadable(error: StoreError, lang: Lang) -> String {
+    Halt::Store(error).say(lang)
 }
 
 /// Why the data of a directory cannot be opened.

@@ -1,10 +1,11 @@
 //! `contentum user`: lets people in and keeps them out, from the machine itself.
 use super::data::Data;
-use super::speech;
+use super::speech::{self, Speech};
 use super::stopped;
 use crate::tokens;
 use clap::Subcommand;
 use domain::id::PersonId;
+use domain::lang::Lang;
 use domain::people::{Email, Person, PersonDraft};
 use store::Store;
 
@@ -33,6 +34,8 @@ struct Whom {
     /// E-mail address of the person.
     #[arg(long, env = "CONTENTUM_EMAIL", value_name = "EMAIL", value_parser = speech::email)]
     email: Email,
+    #[command(flatten)]
+    speech: Speech,
 }
 
 #[derive(clap::Args, Debug)]
@@ -62,38 +65,60 @@ impl User {
         match self.what {
             What::Invite(invite) => invite.run(),
             What::Reset(whom) => {
-                stopped::with(&whom.data, |store| link(store, known(store, &whom.email)?))
+                let lang = whom.speech.lang;
+                stopped::with(&whom.data, |store| {
+                    link(store, known(store, &whom.email, lang)?, lang)
+                })
             }
-            What::Deactivate(whom) => stopped::with(&whom.data, |store| {
-                let id = known(store, &whom.email)?;
-                let ended = store.work(stopped::operator(), None, move |work| {
-                    work.deactivate_person(id)
-                });
-                ended.wait().map_err(stopped::refused)?;
-                println!("{} can no longer sign in.", whom.email.as_str());
-                Ok(())
-            }),
+            What::Deactivate(whom) => whom.deactivate(),
         }
+    }
+}
+
+impl Whom {
+    fn deactivate(self) -> Result<(), String> {
+        let (email, lang) = (self.email, self.speech.lang);
+        stopped::with(&self.data, |store| {
+            let id = known(store, &email, lang)?;
+            let ended = store.work(stopped::operator(), None, move |work| {
+                work.deactivate_person(id)
+            });
+            ended.wait().map_err(|why| stopped::refused(why, lang))?;
+            let email = email.as_str();
+            println!(
+                "{}",
+                lang.pick(
+                    format!("{email}: dostęp wyłączony, sesje zakończone."),
+                    format!("{email} can no longer sign in."),
+                )
+            );
+            Ok(())
+        })
     }
 }
 
 impl Invite {
     fn run(self) -> Result<(), String> {
+        let lang = self.whom.speech.lang;
         stopped::with(&self.whom.data, |store| {
-            let person = match (known(store, &self.whom.email), &self.name) {
+            let person = match (known(store, &self.whom.email, lang), &self.name) {
                 (Ok(person), _) => person,
                 (Err(unknown), None) => {
-                    return Err(format!("{unknown}; give a --name to take them in"));
+                    return Err(lang.pick(
+                        format!("{unknown}; podaj --name, aby dodać tę osobę"),
+                        format!("{unknown}; give a --name to take them in"),
+                    ));
                 }
                 (Err(_), Some(name)) => self.take_in(store, name)?,
             };
-            link(store, person)
+            link(store, person, lang)
         })
     }
 
     fn take_in(&self, store: &Store, name: &str) -> Result<PersonId, String> {
-        let by = stopped::operator();
-        let reading = store.view(by.actor, by.now).map_err(stopped::unreadable)?;
+        let (by, lang) = (stopped::operator(), self.whom.speech.lang);
+        let reading = store.view(by.actor, by.now);
+        let reading = reading.map_err(|why| stopped::unreadable(why, lang))?;
         let mut draft = PersonDraft {
             name: name.to_owned(),
             email: Some(self.whom.email.clone()),
@@ -102,31 +127,48 @@ impl Invite {
         if let Some(wanted) = &self.group {
             let mut groups = reading.firm().groups.values();
             let group = groups.find(|group| !group.archived && group.name == *wanted);
-            let group = group.ok_or_else(|| format!("there is no group “{wanted}”"))?;
+            let group = group.ok_or_else(|| {
+                lang.pick(
+                    format!("nie ma grupy „{wanted}”"),
+                    format!("there is no group “{wanted}”"),
+                )
+            })?;
             draft.groups.push(group.id);
         }
         drop(reading);
         let taken = store.work(by, None, move |work| work.create_person(draft));
-        taken.wait().map_err(stopped::refused)
+        taken.wait().map_err(|why| stopped::refused(why, lang))
     }
 }
 
-fn known(store: &Store, email: &Email) -> Result<PersonId, String> {
+fn known(store: &Store, email: &Email, lang: Lang) -> Result<PersonId, String> {
     let by = stopped::operator();
-    let reading = store.view(by.actor, by.now).map_err(stopped::unreadable)?;
+    let reading = store.view(by.actor, by.now);
+    let reading = reading.map_err(|why| stopped::unreadable(why, lang))?;
     let theirs = |person: &&Person| person.email.as_ref() == Some(email);
     let found = reading.firm().people.values().find(theirs);
-    let found = found.map(|person| person.id);
-    found.ok_or_else(|| format!("nobody has the address {}", email.as_str()))
+    let email = email.as_str();
+    found.map(|person| person.id).ok_or_else(|| {
+        lang.pick(
+            format!("nikt nie ma adresu {email}"),
+            format!("nobody has the address {email}"),
+        )
+    })
 }
 
-fn link(store: &Store, person: PersonId) -> Result<(), String> {
+fn link(store: &Store, person: PersonId, lang: Lang) -> Result<(), String> {
     let by = stopped::operator();
     let secret = tokens::secret();
     let (kept, until) = (tokens::at_rest(&secret), by.now.plus_seconds(LINK_SECONDS));
     let invited = store.work(by, None, move |work| work.invite(person, kept, until));
-    invited.wait().map_err(stopped::refused)?;
+    invited.wait().map_err(|why| stopped::refused(why, lang))?;
     println!("/invitation?token={secret}");
-    println!("It works once, within 7 days, at the address of the server.");
+    println!(
+        "{}",
+        lang.pick(
+            "Działa raz, przez 7 dni, pod adresem serwera.",
+            "It works once, within 7 days, at the address of the server.",
+        )
+    );
     Ok(())
 }

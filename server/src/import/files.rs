@@ -7,6 +7,7 @@ use domain::exchange::{
 };
 use domain::lang::{Lang, Say};
 use domain::money::Currency;
+use domain::refusal::Refusal;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
@@ -41,6 +42,8 @@ pub enum Stop {
     },
     /// The set is not the one the mapping was made for, or a head cannot be given.
     Refused(sales::Refusal),
+    /// Somebody or something named beside the file is not in the base.
+    Unknown(Refusal),
 }
 
 /// Reads a source of bytes into a table, by the given dialect or by its own.
@@ -121,6 +124,7 @@ impl Say for Stop {
         match self {
             Self::Unreadable { file, why } => format!("{file}: {}", why.say(lang)),
             Self::Refused(refusal) => refusal.say(lang),
+            Self::Unknown(refusal) => refusal.say(lang),
         }
     }
 }

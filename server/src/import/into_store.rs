@@ -3,12 +3,15 @@
 use super::Stop;
 use crate::tokens;
 use domain::by::By;
-use domain::exchange::{Defaults, ImportPlan, KnownBook, Ref};
+use domain::change::Change;
+use domain::exchange::{Defaults, ImportPlan, Known, KnownBook, KnownPipeline, KnownStage, Ref};
+use domain::firm::FirmChanges;
 use domain::groups::Group;
-use domain::id::{GroupId, PersonId};
+use domain::id::{GroupId, PersonId, PipelineId, StageId};
 use domain::lang::{Lang, Say};
 use domain::people::{Email, Person, PersonDraft};
-use store::{ImportRun, Reading, Store, StoreError, WorkError};
+use domain::pipelines::examples;
+use store::{ImportRun, Reading, Stopped, Store, StoreError, Work, WorkError};
 
 /// Stands for the owner of what nobody owns, until it is known whether one is needed.
 const NOBODY: PersonId = PersonId(0);
@@ -23,6 +26,8 @@ pub struct Beginning<'a> {
     /// The firm's name, when the base is empty.
     pub company: &'a str,
     pub lang: Lang,
+    /// Whether a firm without a pipeline gets the usual ones, for files that bring none.
+    pub pipelines: bool,
     pub dry: bool,
 }
 
@@ -63,7 +68,7 @@ pub fn planned<P>(
     if !beginning.dry {
         found(store, by, beginning)?;
     }
-    let (book, defaults) = known(store, by)?;
+    let (book, defaults) = known(store, by, beginning)?;
     let plan = planner(&book, defaults)?;
     if beginning.dry || !owned_by_nobody(plan_of(&plan)) {
         return Ok(plan);
@@ -75,7 +80,7 @@ pub fn planned<P>(
     store
         .work(by, None, move |work| work.create_person(keeper))
         .wait()?;
-    let (book, defaults) = known(store, by)?;
+    let (book, defaults) = known(store, by, beginning)?;
     Ok(planner(&book, defaults)?)
 }
 
@@ -130,36 +135,87 @@ pub fn carried_out(
     done.wait()
 }
 
-/// The firm and its top group, if there is no firm yet.
+/// The firm and its top group, if there is no firm yet; pipelines, if there is none.
 fn found(store: &Store, by: By, beginning: &Beginning<'_>) -> Result<(), Halt> {
-    if store.view(by.actor, by.now)?.firm().settings.is_some() {
+    let reading = store.view(by.actor, by.now)?;
+    let is_new = reading.firm().settings.is_none();
+    let needs_pipelines = beginning.pipelines && reading.firm().pipelines.is_empty();
+    drop(reading);
+    if !is_new && !needs_pipelines {
         return Ok(());
     }
     let (name, lang) = (beginning.company.to_owned(), beginning.lang);
     let done = store.work(by, None, move |work| {
-        work.found_firm(&name, lang)?;
-        work.create_group(&name, None)
+        if is_new {
+            work.found_firm(&name, lang)?;
+            work.create_group(&name, None)?;
+        }
+        if needs_pipelines {
+            add_pipelines(work, lang)?;
+        }
+        Ok(())
     });
-    done.wait()?;
-    Ok(())
+    Ok(done.wait()?)
 }
 
-fn known(store: &Store, by: By) -> Result<(KnownBook, Defaults), Halt> {
+/// The pipelines a firm begins with; the first one is its default.
+fn add_pipelines(work: &mut Work<'_, '_>, lang: Lang) -> Result<(), Stopped> {
+    let mut first = None;
+    for example in examples(lang) {
+        let pipeline = work.create_pipeline(&example.name, example.stages)?;
+        first = first.or(Some(pipeline));
+    }
+    work.edit_firm(FirmChanges {
+        default_pipeline: Some(Change::new(None, first)),
+        ..FirmChanges::default()
+    })
+}
+
+fn known(store: &Store, by: By, beginning: &Beginning<'_>) -> Result<(KnownBook, Defaults), Halt> {
     let today = by.now.day().unwrap_or_default();
     let reading = store.view(by.actor, by.now)?;
     let owner = keeper(&reading);
     let (owner, group) = owner.unwrap_or((NOBODY, reading.root().unwrap_or(GroupId(1))));
-    let book = match reading.root() {
+    let mut book = match reading.root() {
         Some(_) => reading.known_book(today)?,
         // A dry run on an empty base: the top group would be the first.
-        None => KnownBook::new(today, Some(group)),
+        None => {
+            let mut book = KnownBook::new(today, Some(group));
+            book.add_group(group, beginning.company);
+            book
+        }
     };
+    if beginning.dry && beginning.pipelines && book.pipelines().is_empty() {
+        promised_pipelines(beginning.lang)
+            .into_iter()
+            .for_each(|pipeline| book.add_pipeline(pipeline));
+    }
     let defaults = Defaults {
         owner,
         group,
         pipeline: None,
     };
     Ok((book, defaults))
+}
+
+/// What [`add_pipelines`] would make, numbered as in an empty base.
+fn promised_pipelines(lang: Lang) -> Vec<KnownPipeline> {
+    let mut stages = 1..;
+    let mut promised = |(id, example): (u64, domain::pipelines::Example)| KnownPipeline {
+        id: PipelineId(id),
+        name: example.name,
+        stages: example
+            .stages
+            .into_iter()
+            .zip(&mut stages)
+            .map(|(stage, id)| KnownStage {
+                id: StageId(id),
+                name: stage.name,
+                kind: stage.kind,
+            })
+            .collect(),
+    };
+    (1..).zip(examples(lang)).map(&mut promised).collect()
 }
 
 /// Who owns what the files give nobody: the person of earlier runs, else an administrator, else

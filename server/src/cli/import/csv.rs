@@ -1,9 +1,12 @@
 //! `contentum import csv`: one file of any shape, its columns recognised by their names.
 use super::run::Run;
-use crate::cli::stopped;
-use crate::import::{self, Imported, Settings};
-use domain::exchange::{Counts, Kind};
+use crate::cli::{speech, stopped};
+use crate::import::{self, Beginning, Imported, Settings, Stop};
+use domain::exchange::{Counts, Defaults, Key, Kind, Known, Match};
+use domain::field::Field;
 use domain::lang::{Lang, Say};
+use domain::people::Email;
+use domain::refusal::Refusal;
 use std::path::PathBuf;
 
 /// Import people, companies, contacts, products or deals from a CSV file.
@@ -20,6 +23,12 @@ pub(super) struct Csv {
     /// What its rows are: people, companies, contacts, products or deals; recognised when absent.
     #[arg(long, env = "CONTENTUM_KIND", value_name = "KIND", value_parser = kind)]
     kind: Option<Kind>,
+    /// E-mail address of the person who owns what the file gives nobody.
+    #[arg(long, env = "CONTENTUM_OWNER", value_name = "EMAIL", value_parser = speech::email)]
+    owner: Option<Email>,
+    /// Sales group of the records of owners who belong to none.
+    #[arg(long, env = "CONTENTUM_GROUP", value_name = "NAME")]
+    group: Option<String>,
     #[command(flatten)]
     run: Run,
 }
@@ -32,8 +41,12 @@ impl Csv {
             let planned = import::planned(
                 store,
                 by,
-                &self.run.beginning(),
+                &Beginning {
+                    pipelines: true,
+                    ..self.run.beginning()
+                },
                 |known, defaults| {
+                    let defaults = self.chosen(known, defaults)?;
                     let settings = Settings {
                         kind: self.kind,
                         currency: self.run.currency,
@@ -52,6 +65,30 @@ impl Csv {
                 .finish(store, by, imported.plan, &lines, source)
                 .map(|_| ())
         })
+    }
+}
+
+impl Csv {
+    /// The owner and the group that were named, in place of those of the base.
+    fn chosen(&self, known: &impl Known, mut defaults: Defaults) -> Result<Defaults, Stop> {
+        if let Some(email) = &self.owner {
+            let owner = known.person(Key::Email(email.as_str()));
+            defaults.owner = one(owner, Field::Owner)?;
+            if let Some(group) = known.primary_group(defaults.owner) {
+                defaults.group = group;
+            }
+        }
+        if let Some(name) = &self.group {
+            defaults.group = one(known.group(name), Field::Group)?;
+        }
+        Ok(defaults)
+    }
+}
+
+fn one<Id>(found: Match<Id>, field: Field) -> Result<Id, Stop> {
+    match found {
+        Match::One(id) => Ok(id),
+        Match::None | Match::Many => Err(Stop::Unknown(Refusal::Unknown(field))),
     }
 }
 

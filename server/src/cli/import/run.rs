@@ -46,6 +46,7 @@ impl Run {
         Beginning {
             company: &self.company,
             lang: self.speech.lang,
+            pipelines: false,
             dry: self.dry_run,
         }
     }

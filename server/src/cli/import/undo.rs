@@ -1,7 +1,9 @@
 //! `contentum import undo`: takes a whole run back.
 use crate::cli::data::Data;
+use crate::cli::speech::Speech;
 use crate::cli::stopped;
 use domain::id::ImportId;
+use domain::lang::Lang;
 
 /// Undo a whole run of an import, unless somebody has built on it since.
 #[derive(clap::Args, Debug)]
@@ -12,22 +14,40 @@ pub(super) struct Undo {
     id: ImportId,
     #[command(flatten)]
     data: Data,
+    #[command(flatten)]
+    speech: Speech,
 }
 
 impl Undo {
     pub(super) fn run(self) -> Result<(), String> {
-        let id = self.id;
+        let (id, lang) = (self.id, self.speech.lang);
         stopped::with(&self.data, |store| {
             let undone = store.bulk(stopped::operator(), move |work| work.undo_import(id));
-            match undone.wait().map_err(stopped::refused)? {
+            match undone.wait().map_err(|why| stopped::refused(why, lang))? {
                 store::Undo::Done { records } => {
-                    println!("Import {id} is undone: {records} records are gone.");
+                    println!("{}", done(id, records, lang));
                     Ok(())
                 }
-                store::Undo::Blocked { changed, used } => Err(format!(
-                    "nothing was undone: {changed} records of import {id} were changed since, {used} others refer to them; undo would lose that work, so delete what is not needed by hand"
-                )),
+                store::Undo::Blocked { changed, used } => Err(blocked(id, changed, used, lang)),
             }
         })
+    }
+}
+
+fn done(id: ImportId, records: u64, lang: Lang) -> String {
+    match lang {
+        Lang::Pl => format!("Import {id} cofnięty. Usunięte rekordy: {records}."),
+        Lang::En => format!("Import {id} is undone. Records taken back: {records}."),
+    }
+}
+
+fn blocked(id: ImportId, changed: u64, used: u64, lang: Lang) -> String {
+    match lang {
+        Lang::Pl => format!(
+            "nic nie cofnięto: rekordy importu {id} zmienione od tamtej pory: {changed}, inne rekordy, które się do nich odwołują: {used}; cofnięcie zniszczyłoby tę pracę, więc usuń ręcznie to, co zbędne"
+        ),
+        Lang::En => format!(
+            "nothing was undone: records of import {id} changed since: {changed}, others that refer to them: {used}; undo would lose that work, so delete what is not needed by hand"
+        ),
     }
 }
