@@ -39,12 +39,14 @@ fn page(Card { person, .. }: Card, done: Option<&str>) -> AnyView {
     let deals = format!("/deals?owner={id}");
     view! {
         <Page title crumbs=path actions=tools.into_any() narrow=true>
-            <section class="card">
-                <Facts facts=facts(&person) />
-            </section>
-            <p class="row">
-                <LinkButton href=deals text=texts.their_deals icon=Icon::Target />
-            </p>
+            <div class="stack">
+                <section class="card">
+                    <Facts facts=facts(&person) />
+                </section>
+                <p class="row">
+                    <LinkButton href=deals text=texts.their_deals icon=Icon::Target />
+                </p>
+            </div>
             {said
                 .map(|text| view! { <Toast text close=format!("/people/{id}") /> })}
         </Page>
