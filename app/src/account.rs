@@ -7,8 +7,8 @@ mod texts;
 
 pub use page::AccountPage;
 
+use crate::moments::When;
 use domain::lang::Lang;
-use domain::time::Moment;
 use serde::{Deserialize, Serialize};
 
 /// What the page shows of the signed-in person.
@@ -30,8 +30,8 @@ pub struct Open {
     pub key: String,
     pub agent: String,
     pub address: String,
-    pub begun: Moment,
-    pub seen: Moment,
+    pub begun: When,
+    pub seen: When,
     /// The one this page is read in.
     pub here: bool,
 }

@@ -6,6 +6,8 @@ pub mod form;
 pub mod list;
 mod texts;
 
+use crate::custody::model::Custody;
+use crate::moments::When;
 use crate::people::Named;
 use domain::access::View;
 use domain::companies::Company;
@@ -14,7 +16,6 @@ use domain::id::CompanyId;
 use domain::lang::Lang;
 use domain::money::{Currency, Sums};
 use domain::pipelines::Colour;
-use domain::time::Moment;
 use serde::{Deserialize, Serialize};
 
 /// A company as the list shows it.
@@ -26,7 +27,7 @@ pub struct Row {
     pub city: Option<String>,
     pub industry: Option<String>,
     pub owner: String,
-    pub updated: Moment,
+    pub updated: When,
 }
 
 /// A company with what belongs to it, as far as the viewer sees.
@@ -36,13 +37,14 @@ pub struct Card {
     pub owner: String,
     pub group: String,
     pub parent: Option<Named>,
+    /// Companies right below it.
+    pub subsidiaries: Vec<Named>,
     pub deals: Vec<DealLine>,
     pub deal_count: u64,
     pub sums: Sums,
     pub contacts: Vec<Contact>,
     pub contact_count: u64,
-    /// Why the viewer sees it.
-    pub because: String,
+    pub custody: Custody,
 }
 
 /// A contact on the card of its company.

@@ -6,6 +6,7 @@ pub mod form;
 pub mod list;
 mod texts;
 
+use crate::custody::model::Custody;
 use crate::people::Named;
 use domain::access::View;
 use domain::contacts::Contact;
@@ -32,8 +33,7 @@ pub struct Card {
     pub company: Option<Named>,
     pub owner: String,
     pub group: String,
-    /// Why the viewer sees it.
-    pub because: String,
+    pub custody: Custody,
 }
 
 /// What the form of a contact starts from.

@@ -8,6 +8,7 @@ use domain::by::{Actor, By};
 use domain::id::PersonId;
 use domain::refusal::Refusal;
 use domain::time::{Day, Moment};
+use domain::zone::Zone;
 use leptos::prelude::use_context;
 use serde::{Serialize, de::DeserializeOwned};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -25,6 +26,8 @@ struct Inner {
     /// Names the request in the log and in reports of trouble.
     id: Arc<str>,
     signed_in: Option<(PersonId, TokenHash)>,
+    /// The firm's, as the request's snapshot says.
+    zone: Zone,
     reading: Mutex<Option<Arc<Reading>>>,
 }
 
@@ -46,6 +49,7 @@ impl Request {
         signed_in: Option<(PersonId, TokenHash)>,
         reading: Option<Reading>,
     ) -> Self {
+        let zone = reading.as_ref().map(|reading| reading.firm().zone());
         let reading = Mutex::new(reading.map(Arc::new));
         Self {
             inner: Arc::new(Inner {
@@ -53,6 +57,7 @@ impl Request {
                 now,
                 id,
                 signed_in,
+                zone: zone.unwrap_or_default(),
                 reading,
             }),
         }
@@ -174,10 +179,10 @@ impl Current {
         self.request.now()
     }
 
-    /// Today; the epoch's first day for a clock beyond all calendars.
+    /// Today in the firm's zone; the epoch's first day for a clock beyond all calendars.
     #[must_use]
     pub fn today(&self) -> Day {
-        self.now().day().unwrap_or_default()
+        self.request.inner.zone.day(self.now()).unwrap_or_default()
     }
 
     /// Reads from this request's one snapshot.

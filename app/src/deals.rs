@@ -6,7 +6,7 @@ pub mod filters;
 pub mod form;
 pub mod list;
 pub mod model;
-mod refused;
+pub(crate) mod refused;
 mod texts;
 pub mod words;
 

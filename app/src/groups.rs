@@ -58,7 +58,7 @@ pub struct Changeable {
     /// Groups it may hang under.
     pub parents: Vec<Choosable>,
     /// Active people who do not head it yet.
-    pub candidates: Vec<Named>,
+    pub candidates: Vec<String>,
 }
 
 impl Choosable {

@@ -6,16 +6,16 @@ use leptos_router::{SsrMode, path};
 
 pub mod access;
 pub mod account;
-pub mod browse;
 pub mod companies;
 pub mod contacts;
 #[cfg(feature = "ssr")]
 pub mod current;
+pub mod custody;
 pub mod deals;
 #[cfg(feature = "ssr")]
 pub mod door;
 pub mod draft;
-mod edited;
+mod edit_form;
 pub mod failure;
 pub mod form;
 pub mod gate;
@@ -25,6 +25,8 @@ pub mod moments;
 pub mod people;
 pub mod preferences;
 pub mod products;
+pub mod record_list;
+pub mod search;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod sign_in;
@@ -58,6 +60,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/groups/:id/dissolve") view=groups::dissolve::DissolveGroupPage ssr=SsrMode::Async />
                     <Route path=path!("/access") view=access::AccessPage ssr=SsrMode::Async />
                     <Route path=path!("/") view=home::HomePage ssr=SsrMode::Async />
+                    <Route path=path!("/search") view=search::SearchPage ssr=SsrMode::Async />
                     <Route path=path!("/deals") view=deals::DealsPage ssr=SsrMode::Async />
                     <Route path=path!("/deals/new") view=deals::NewDealPage ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id") view=deals::DealPage ssr=SsrMode::Async />

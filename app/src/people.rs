@@ -7,6 +7,7 @@ pub mod change;
 pub mod entry;
 pub mod form;
 pub mod list;
+pub mod pick;
 pub mod places;
 mod texts;
 pub mod words;

@@ -20,6 +20,7 @@ pub mod table;
 pub mod text_area;
 mod texts;
 pub mod timeline;
+pub mod typing;
 
 pub use button::{Button, Kind, LinkButton};
 pub use chart::{Bar, BarRows, Bullet, BulletRow, Funnel, Step};
@@ -37,6 +38,7 @@ pub use state::{Banner, Empty, ErrorPanel, Toast};
 pub use table::{Cell, Direction, Head, Lead, Pager, Table, Totals};
 pub use text_area::TextArea;
 pub use timeline::{Event, Timeline};
+pub use typing::Typing;
 
 use domain::lang::Lang;
 use leptos::prelude::use_context;

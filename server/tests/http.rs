@@ -3,6 +3,8 @@
 
 #[path = "http/address.rs"]
 mod address;
+#[path = "http/custody.rs"]
+mod custody;
 #[path = "http/deals.rs"]
 mod deals;
 #[path = "http/files.rs"]
@@ -15,6 +17,8 @@ mod forms;
 mod headers;
 #[path = "http/people.rs"]
 mod people;
+#[path = "http/search.rs"]
+mod search;
 #[path = "http/trouble.rs"]
 mod trouble;
 #[path = "http/visible.rs"]

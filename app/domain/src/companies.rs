@@ -13,9 +13,9 @@ pub use refusal::Refusal;
 #[cfg(test)]
 pub(crate) use refusal::all;
 
-use crate::access::{Lane, Share, ShareTo};
+use crate::access::{Lane, Share};
 use crate::by::By;
-use crate::custody::{self, Custody};
+use crate::custody::{Custody, Hold, InCustody};
 use crate::id::{CompanyId, GroupId, ImportId, PersonId};
 use crate::money::Money;
 use crate::refusal::Refusal as Refused;
@@ -141,38 +141,6 @@ impl Company {
     }
 
     /// # Errors
-    /// Deleted, or theirs already.
-    pub fn reassign(&mut self, by: By, to: PersonId, group: GroupId) -> Result<Event, Refused> {
-        self.is_here()?;
-        let change = custody::reassign(&mut self.owner, &mut self.group, to, group)?;
-        Ok(self.kept(by, change))
-    }
-
-    /// # Errors
-    /// Deleted, or shared so already.
-    pub fn share(&mut self, by: By, share: Share) -> Result<Event, Refused> {
-        self.is_here()?;
-        let change = custody::share(&mut self.shares, share)?;
-        Ok(self.kept(by, change))
-    }
-
-    /// # Errors
-    /// Deleted, or not shared with them.
-    pub fn unshare(&mut self, by: By, to: ShareTo) -> Result<Event, Refused> {
-        self.is_here()?;
-        let change = custody::unshare(&mut self.shares, to)?;
-        Ok(self.kept(by, change))
-    }
-
-    /// # Errors
-    /// Deleted, or in this lane already.
-    pub fn set_lane(&mut self, by: By, lane: Lane) -> Result<Event, Refused> {
-        self.is_here()?;
-        let change = custody::set_lane(&mut self.lane, lane)?;
-        Ok(self.kept(by, change))
-    }
-
-    /// # Errors
     /// Deleted already.
     pub fn delete(&mut self, by: By) -> Result<Event, Refused> {
         self.is_here()?;
@@ -189,17 +157,31 @@ impl Company {
         Ok(Event::Restored)
     }
 
-    fn kept(&mut self, by: By, change: Custody) -> Event {
-        self.stamp.touch(by);
-        Event::Custody(change)
-    }
-
     fn is_here(&self) -> Result<(), Refused> {
         if self.deleted.is_none() {
             Ok(())
         } else {
             Err(Refused::Deleted)
         }
+    }
+}
+
+impl InCustody for Company {
+    type Event = Event;
+
+    fn hold(&mut self) -> Result<Hold<'_>, Refused> {
+        self.is_here()?;
+        Ok(Hold {
+            owner: &mut self.owner,
+            group: &mut self.group,
+            lane: &mut self.lane,
+            shares: &mut self.shares,
+        })
+    }
+
+    fn kept(&mut self, by: By, change: Custody) -> Event {
+        self.stamp.touch(by);
+        Event::Custody(change)
     }
 }
 

@@ -7,9 +7,9 @@ mod guard;
 pub use edit::ContactChanges;
 pub use event::{Edit, Event};
 
-use crate::access::{Lane, Share, ShareTo};
+use crate::access::{Lane, Share};
 use crate::by::By;
-use crate::custody::{self, Custody};
+use crate::custody::{Custody, Hold, InCustody};
 use crate::id::{CompanyId, ContactId, GroupId, ImportId, PersonId};
 use crate::people::Email;
 use crate::refusal::Refusal;
@@ -110,38 +110,6 @@ impl Contact {
     }
 
     /// # Errors
-    /// Deleted, or theirs already.
-    pub fn reassign(&mut self, by: By, to: PersonId, group: GroupId) -> Result<Event, Refusal> {
-        self.is_here()?;
-        let change = custody::reassign(&mut self.owner, &mut self.group, to, group)?;
-        Ok(self.kept(by, change))
-    }
-
-    /// # Errors
-    /// Deleted, or shared so already.
-    pub fn share(&mut self, by: By, share: Share) -> Result<Event, Refusal> {
-        self.is_here()?;
-        let change = custody::share(&mut self.shares, share)?;
-        Ok(self.kept(by, change))
-    }
-
-    /// # Errors
-    /// Deleted, or not shared with them.
-    pub fn unshare(&mut self, by: By, to: ShareTo) -> Result<Event, Refusal> {
-        self.is_here()?;
-        let change = custody::unshare(&mut self.shares, to)?;
-        Ok(self.kept(by, change))
-    }
-
-    /// # Errors
-    /// Deleted, or in this lane already.
-    pub fn set_lane(&mut self, by: By, lane: Lane) -> Result<Event, Refusal> {
-        self.is_here()?;
-        let change = custody::set_lane(&mut self.lane, lane)?;
-        Ok(self.kept(by, change))
-    }
-
-    /// # Errors
     /// Deleted already.
     pub fn delete(&mut self, by: By) -> Result<Event, Refusal> {
         self.is_here()?;
@@ -158,17 +126,31 @@ impl Contact {
         Ok(Event::Restored)
     }
 
-    fn kept(&mut self, by: By, change: Custody) -> Event {
-        self.stamp.touch(by);
-        Event::Custody(change)
-    }
-
     fn is_here(&self) -> Result<(), Refusal> {
         if self.deleted.is_none() {
             Ok(())
         } else {
             Err(Refusal::Deleted)
         }
+    }
+}
+
+impl InCustody for Contact {
+    type Event = Event;
+
+    fn hold(&mut self) -> Result<Hold<'_>, Refusal> {
+        self.is_here()?;
+        Ok(Hold {
+            owner: &mut self.owner,
+            group: &mut self.group,
+            lane: &mut self.lane,
+            shares: &mut self.shares,
+        })
+    }
+
+    fn kept(&mut self, by: By, change: Custody) -> Event {
+        self.stamp.touch(by);
+        Event::Custody(change)
     }
 }
 

@@ -1,10 +1,21 @@
 //! Whose a record is and who else is let in: the same four commands for deals, companies and
 //! contacts. Invariant: a record is shared at most once with the same person or group.
 use crate::access::{Lane, Share, ShareTo};
+use crate::by::By;
 use crate::change::Change;
-use crate::id::{GroupId, PersonId};
+use crate::id::{CompanyId, ContactId, DealId, GroupId, PersonId};
 use crate::refusal::Refusal;
 use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// A record that belongs to somebody, of any of the types that do.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Kept {
+    Deal(DealId),
+    Company(CompanyId),
+    Contact(ContactId),
+}
 
 /// What happened to the custody of a record.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -19,7 +30,84 @@ pub enum Custody {
     LaneChanged(Change<Lane>),
 }
 
-pub(crate) fn reassign(
+/// Where a record keeps whose it is.
+pub struct Hold<'r> {
+    pub owner: &'r mut PersonId,
+    pub group: &'r mut GroupId,
+    pub lane: &'r mut Lane,
+    pub shares: &'r mut Vec<Share>,
+}
+
+/// The commands of custody, for every type of record that belongs to somebody.
+pub trait InCustody {
+    type Event;
+
+    /// # Errors
+    /// Deleted records change hands no more.
+    fn hold(&mut self) -> Result<Hold<'_>, Refusal>;
+
+    /// Marks the change and tells it.
+    fn kept(&mut self, by: By, change: Custody) -> Self::Event;
+
+    /// Gives the record to somebody, into this group of theirs.
+    ///
+    /// # Errors
+    /// Deleted, or theirs already.
+    fn reassign(&mut self, by: By, to: PersonId, into: GroupId) -> Result<Self::Event, Refusal> {
+        let hold = self.hold()?;
+        let change = reassign(hold.owner, hold.group, to, into)?;
+        Ok(self.kept(by, change))
+    }
+
+    /// # Errors
+    /// Deleted, or shared so already.
+    fn share(&mut self, by: By, with: Share) -> Result<Self::Event, Refusal> {
+        let change = share(self.hold()?.shares, with)?;
+        Ok(self.kept(by, change))
+    }
+
+    /// # Errors
+    /// Deleted, or not shared with them.
+    fn unshare(&mut self, by: By, to: ShareTo) -> Result<Self::Event, Refusal> {
+        let change = unshare(self.hold()?.shares, to)?;
+        Ok(self.kept(by, change))
+    }
+
+    /// # Errors
+    /// Deleted, or in this lane already.
+    fn set_lane(&mut self, by: By, lane: Lane) -> Result<Self::Event, Refusal> {
+        let change = set_lane(self.hold()?.lane, lane)?;
+        Ok(self.kept(by, change))
+    }
+}
+
+/// "deal-4", as forms name a record.
+impl fmt::Display for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Deal(id) => write!(f, "deal-{id}"),
+            Self::Company(id) => write!(f, "company-{id}"),
+            Self::Contact(id) => write!(f, "contact-{id}"),
+        }
+    }
+}
+
+impl FromStr for Kept {
+    type Err = Refusal;
+
+    fn from_str(text: &str) -> Result<Self, Refusal> {
+        let (kind, id) = text.split_once('-').ok_or(Refusal::Invisible)?;
+        let id: u64 = id.parse().map_err(|_| Refusal::Invisible)?;
+        match kind {
+            "deal" => Ok(Self::Deal(DealId(id))),
+            "company" => Ok(Self::Company(CompanyId(id))),
+            "contact" => Ok(Self::Contact(ContactId(id))),
+            _ => Err(Refusal::Invisible),
+        }
+    }
+}
+
+fn reassign(
     owner: &mut PersonId,
     group: &mut GroupId,
     to: PersonId,
@@ -34,7 +122,7 @@ pub(crate) fn reassign(
     })
 }
 
-pub(crate) fn share(shares: &mut Vec<Share>, share: Share) -> Result<Custody, Refusal> {
+fn share(shares: &mut Vec<Share>, share: Share) -> Result<Custody, Refusal> {
     if shares.contains(&share) {
         return Err(Refusal::Unchanged);
     }
@@ -43,7 +131,7 @@ pub(crate) fn share(shares: &mut Vec<Share>, share: Share) -> Result<Custody, Re
     Ok(Custody::Shared(share))
 }
 
-pub(crate) fn unshare(shares: &mut Vec<Share>, to: ShareTo) -> Result<Custody, Refusal> {
+fn unshare(shares: &mut Vec<Share>, to: ShareTo) -> Result<Custody, Refusal> {
     let before = shares.len();
     shares.retain(|old| old.to != to);
     if shares.len() == before {
@@ -53,7 +141,7 @@ pub(crate) fn unshare(shares: &mut Vec<Share>, to: ShareTo) -> Result<Custody, R
     }
 }
 
-pub(crate) fn set_lane(lane: &mut Lane, to: Lane) -> Result<Custody, Refusal> {
+fn set_lane(lane: &mut Lane, to: Lane) -> Result<Custody, Refusal> {
     if *lane == to {
         return Err(Refusal::Unchanged);
     }
@@ -76,6 +164,20 @@ mod tests {
             mask: ActionMask::READER,
             until: until.map(Moment),
             by: PersonId(1),
+        }
+    }
+
+    #[test]
+    fn a_record_is_named_in_forms_and_found_again() {
+        for kept in [
+            Kept::Deal(DealId(4)),
+            Kept::Company(CompanyId(5)),
+            Kept::Contact(ContactId(6)),
+        ] {
+            assert_eq!(kept.to_string().parse(), Ok(kept));
+        }
+        for strange in ["", "deal", "deal-", "deal-x", "person-4", "4"] {
+            assert_eq!(strange.parse::<Kept>(), Err(Refusal::Invisible));
         }
     }
 

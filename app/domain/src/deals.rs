@@ -25,10 +25,10 @@ pub(crate) use refusal::all;
 pub use row::DealRow;
 pub use terms::{Attention, LostKind, LostReason, NextStep, Status, WinTerms};
 
-use crate::access::{Lane, Share, ShareTo};
+use crate::access::{Lane, Share};
 use crate::by::By;
 use crate::change::{Change, apply};
-use crate::custody::{self, Custody};
+use crate::custody::{Custody, Hold, InCustody};
 use crate::field::Field;
 use crate::id::{
     CompanyId, ContactId, DealId, GroupId, ImportId, NoteId, PersonId, PipelineId, StageId,
@@ -161,40 +161,6 @@ impl Deal {
         Ok(self.done(by, Event::NextStepPlanned(change)))
     }
 
-    /// Gives the deal to somebody, into this group of theirs.
-    ///
-    /// # Errors
-    /// Deleted, or theirs already.
-    pub fn reassign(&mut self, by: By, to: PersonId, group: GroupId) -> Result<Event, Refused> {
-        self.is_here()?;
-        let change = custody::reassign(&mut self.owner, &mut self.group, to, group)?;
-        Ok(self.kept(by, change))
-    }
-
-    /// # Errors
-    /// Deleted, or shared so already.
-    pub fn share(&mut self, by: By, share: Share) -> Result<Event, Refused> {
-        self.is_here()?;
-        let change = custody::share(&mut self.shares, share)?;
-        Ok(self.kept(by, change))
-    }
-
-    /// # Errors
-    /// Deleted, or not shared with them.
-    pub fn unshare(&mut self, by: By, to: ShareTo) -> Result<Event, Refused> {
-        self.is_here()?;
-        let change = custody::unshare(&mut self.shares, to)?;
-        Ok(self.kept(by, change))
-    }
-
-    /// # Errors
-    /// Deleted, or in this lane already.
-    pub fn set_lane(&mut self, by: By, lane: Lane) -> Result<Event, Refused> {
-        self.is_here()?;
-        let change = custody::set_lane(&mut self.lane, lane)?;
-        Ok(self.kept(by, change))
-    }
-
     /// Writes a note about the deal. The deal itself stays as it is, so its version does too.
     ///
     /// # Errors
@@ -222,10 +188,6 @@ impl Deal {
         Ok(self.done(by, Event::Restored))
     }
 
-    fn kept(&mut self, by: By, change: Custody) -> Event {
-        self.done(by, Event::Custody(change))
-    }
-
     fn done(&mut self, by: By, event: Event) -> Event {
         self.stamp.touch(by);
         event
@@ -246,6 +208,24 @@ impl Deal {
         } else {
             Err(Refusal::Closed.into())
         }
+    }
+}
+
+impl InCustody for Deal {
+    type Event = Event;
+
+    fn hold(&mut self) -> Result<Hold<'_>, Refused> {
+        self.is_here()?;
+        Ok(Hold {
+            owner: &mut self.owner,
+            group: &mut self.group,
+            lane: &mut self.lane,
+            shares: &mut self.shares,
+        })
+    }
+
+    fn kept(&mut self, by: By, change: Custody) -> Event {
+        self.done(by, Event::Custody(change))
     }
 }
 

@@ -85,6 +85,7 @@ fields! {
     StageKind "stage-kind" "Rodzaj etapu" "Kind of stage"
     PlanCurrency "plan-currency" "Waluta planu" "Plan currency"
     FiscalYear "fiscal-year" "Początek roku obrotowego" "Fiscal year start"
+    Zone "zone" "Strefa czasowa" "Time zone"
     Preset "preset" "Zasady dostępu" "Access rules"
     Search "q" "Szukany tekst" "Search text"
     Attention "attention" "Wymaga uwagi" "Needs attention"

@@ -10,6 +10,7 @@ use crate::period::FiscalStart;
 use crate::refusal::Refusal;
 use crate::stamp::Stamp;
 use crate::text;
+use crate::zone::Zone;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -24,6 +25,9 @@ pub struct Firm {
     pub plan_currency: Currency,
     #[serde(default)]
     pub fiscal_start: FiscalStart,
+    /// Days and hours are those of this zone.
+    #[serde(default)]
+    pub zone: Zone,
     /// The access rules in force.
     #[serde(default)]
     pub preset: Preset,
@@ -46,6 +50,8 @@ pub struct FirmChanges {
     pub plan_currency: Option<Change<Currency>>,
     #[serde(default)]
     pub fiscal_start: Option<Change<FiscalStart>>,
+    #[serde(default)]
+    pub zone: Option<Change<Zone>>,
     #[serde(default)]
     pub preset: Option<Change<Preset>>,
     #[serde(default)]
@@ -72,6 +78,7 @@ impl Firm {
             currency: Currency::PLN,
             plan_currency: Currency::PLN,
             fiscal_start: FiscalStart::default(),
+            zone: Zone::default(),
             preset: Preset::default(),
             default_pipeline: None,
             stamp: Stamp::new(by),
@@ -95,6 +102,7 @@ impl Firm {
             currency: apply(&mut self.currency, changes.currency),
             plan_currency: apply(&mut self.plan_currency, changes.plan_currency),
             fiscal_start: apply(&mut self.fiscal_start, changes.fiscal_start),
+            zone: apply(&mut self.zone, changes.zone),
             preset: apply(&mut self.preset, changes.preset),
             default_pipeline: apply(&mut self.default_pipeline, changes.default_pipeline),
         };
@@ -125,6 +133,7 @@ impl FirmChanges {
             &firm.fiscal_start,
             self.fiscal_start.as_ref(),
         );
+        note_clash(&mut fields, Field::Zone, &firm.zone, self.zone.as_ref());
         note_clash(
             &mut fields,
             Field::Preset,

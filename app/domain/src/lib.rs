@@ -33,3 +33,4 @@ pub mod sentence;
 pub mod stamp;
 pub mod text;
 pub mod time;
+pub mod zone;

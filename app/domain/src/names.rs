@@ -2,6 +2,7 @@
 //! viewer: the name of a record that viewer may not see is empty, and the sentence says "hidden".
 use crate::groups;
 use crate::id::{CompanyId, ContactId, PipelineId, StageId};
+use crate::zone::Zone;
 
 /// People and groups are known to the whole firm; the rest is looked up for the viewer.
 pub trait Names: groups::Names {
@@ -9,4 +10,9 @@ pub trait Names: groups::Names {
     fn stage(&self, id: StageId) -> String;
     fn company(&self, id: CompanyId) -> String;
     fn contact(&self, id: ContactId) -> String;
+
+    /// The zone that days are told in.
+    fn zone(&self) -> Zone {
+        Zone::default()
+    }
 }

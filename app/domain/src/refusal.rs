@@ -31,6 +31,11 @@ pub enum Refusal {
     NotDeleted,
     /// A named record (owner, group, company …) does not exist or may not be used.
     Unknown(Field),
+    /// What was typed fits several records.
+    Ambiguous {
+        field: Field,
+        among: Vec<String>,
+    },
     Text(text::Refusal),
     Money(money::Refusal),
     Person(people::Refusal),
@@ -68,7 +73,7 @@ impl Refusal {
     pub fn field(&self) -> Option<Field> {
         match self {
             Self::Stale { fields, .. } => fields.first().copied(),
-            Self::Unknown(field) => Some(*field),
+            Self::Unknown(field) | Self::Ambiguous { field, .. } => Some(*field),
             Self::Text(refusal) => refusal.field(),
             Self::Money(refusal) => refusal.field(),
             Self::Person(refusal) => refusal.field(),
@@ -99,6 +104,7 @@ impl Say for Refusal {
             Self::Access(refusal) => refusal.say(lang),
             Self::Stale { fields, .. } => stale(fields, lang),
             Self::Unknown(field) => unknown(*field, lang),
+            Self::Ambiguous { among, .. } => ambiguous(among, lang),
             Self::Forbidden(action) => forbidden(*action, lang).to_owned(),
             Self::Invisible | Self::Unchanged | Self::Deleted | Self::NotDeleted => {
                 self.general(lang).to_owned()
@@ -154,6 +160,14 @@ fn unknown(field: Field, lang: Lang) -> String {
         format!(
             "The chosen value of “{label}” does not exist or is not available. Choose another."
         ),
+    )
+}
+
+fn ambiguous(among: &[String], lang: Lang) -> String {
+    let among = among.join(", ");
+    lang.pick(
+        format!("Pasuje kilka pozycji: {among}. Wpisz jedną z nich w całości."),
+        format!("Several fit: {among}. Type one of them in full."),
     )
 }
 
@@ -234,7 +248,11 @@ mod tests {
             Refusal::Unchanged => Some(Refusal::Deleted),
             Refusal::Deleted => Some(Refusal::NotDeleted),
             Refusal::NotDeleted => Some(Refusal::Unknown(Field::Owner)),
-            Refusal::Unknown(_) => Some(Refusal::Group(group)),
+            Refusal::Unknown(_) => Some(Refusal::Ambiguous {
+                field: Field::Owner,
+                among: vec!["Anna Nowak #4".to_owned(), "Anna Nowak #7".to_owned()],
+            }),
+            Refusal::Ambiguous { .. } => Some(Refusal::Group(group)),
             Refusal::Group(_) => Some(Refusal::Access(AccessRefusal::Stale)),
             // Listed above by their own chains.
             Refusal::Access(_)

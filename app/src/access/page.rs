@@ -5,25 +5,34 @@ use crate::form::use_form;
 use crate::gate;
 use crate::people::words;
 use crate::ui::{
-    Badge, Banner, Button, Cell, Head, Icon, Kind, Note, Page, Radio, Radios, Table, Toast, Tone,
-    use_lang,
+    Badge, Banner, Button, Cell, Choice, Head, Icon, Kind, Note, Page, Radio, Radios, Select,
+    Table, Toast, Tone, use_lang,
 };
 use domain::access::{Action, Lane, Preset, RecordType, Role, Scope};
+use domain::field::Field as Of;
+use domain::zone::Zone;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 const CHOOSE: &str = "/api/access/choose";
+const ZONE: &str = "/api/access/zone";
 
 #[component]
 pub fn AccessPage() -> impl IntoView {
     let preset = Resource::new_blocking(|| (), |()| api::read_access());
     let done = use_query_map().with_untracked(|query| query.get("done"));
-    gate::page(preset, move |preset| page(preset, done.is_some()))
+    gate::page(preset, move |(preset, zone)| {
+        page(preset, zone, done.as_deref())
+    })
 }
 
-fn page(now: Preset, done: bool) -> AnyView {
+fn page(now: Preset, zone: Zone, done: Option<&str>) -> AnyView {
     let form = use_form(CHOOSE);
     let texts = Texts::of(use_lang());
+    let told = done.map(|done| match done {
+        "zone" => texts.zone_saved,
+        _ => texts.saved,
+    });
     let options = Preset::EVERY
         .into_iter()
         .map(|preset| {
@@ -49,10 +58,34 @@ fn page(now: Preset, done: bool) -> AnyView {
                     <h2>{texts.meaning}</h2>
                     {meaning(now, texts)}
                     <Banner>{texts.heads_note}</Banner>
-                </section>
+                </section> {clock(zone, texts)}
             </div>
-            {done.then(|| view! { <Toast text=texts.saved close="/access" /> })}
+            {told.map(|text| view! { <Toast text close="/access" /> })}
         </Page>
+    }
+    .into_any()
+}
+
+/// The zone that all days and hours are shown in.
+fn clock(now: Zone, texts: &'static Texts) -> AnyView {
+    let form = use_form(ZONE);
+    let zones = Zone::all().map(|zone| Choice::new(zone.name(), zone.name().replace('_', " ")));
+    view! {
+        <section class="card">
+            <form class="form" method="post" action=ZONE>
+                {form.fault(&["zone"])} <input type="hidden" name="was" value=now.name() />
+                <Select
+                    name="zone"
+                    label=Of::Zone.label(use_lang())
+                    options=zones.collect()
+                    value=form.value("zone", now.name())
+                    hint=texts.zone_hint
+                    error=form.error("zone")
+                /> <div class="form-actions">
+                    <Button text=texts.save_zone />
+                </div>
+            </form>
+        </section>
     }
     .into_any()
 }

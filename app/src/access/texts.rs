@@ -26,6 +26,9 @@ pub(super) struct Texts {
     pub(super) regional_hint: &'static str,
     pub(super) private: &'static str,
     pub(super) private_hint: &'static str,
+    pub(super) zone_hint: &'static str,
+    pub(super) save_zone: &'static str,
+    pub(super) zone_saved: &'static str,
 }
 
 impl Texts {
@@ -59,6 +62,9 @@ const PL: Texts = Texts {
     regional_hint: "Handlowiec czyta swoją grupę i wszystkie grupy pod nią, a zmienia tylko swoje. Dla firm, w których region dzieli się na zespoły.",
     private: "Prywatność",
     private_hint: "Handlowiec widzi tylko swoje. Kierownik widzi swoich ludzi. Dla firm, w których handlowcy rywalizują.",
+    zone_hint: "W tej strefie pokazywane są wszystkie daty i godziny, i według niej zaczyna się dzień.",
+    save_zone: "Zapisz strefę",
+    zone_saved: "Zmieniono strefę czasową.",
 };
 
 const EN: Texts = Texts {
@@ -86,4 +92,7 @@ const EN: Texts = Texts {
     regional_hint: "A rep reads their group and every group below it and changes only their own. For firms whose regions divide into teams.",
     private: "Private",
     private_hint: "A rep sees only their own. Heads see their people. For firms whose reps compete.",
+    zone_hint: "All dates and times are shown in this zone, and the day begins by it.",
+    save_zone: "Save zone",
+    zone_saved: "The time zone is changed.",
 };

@@ -11,16 +11,18 @@ use leptos::prelude::*;
 pub async fn read_account() -> Result<Account, Failure> {
     let current = Current::of_context()?;
     let (id, here) = (current.person(), current.session());
+    let lang = crate::ui::use_lang();
     current
         .read(move |reading| {
             let person = found(reading.firm().people.get(&id))?;
             let sessions = reading.sessions()?;
+            let zone = reading.firm().zone();
             let open = |(token, session): (TokenHash, Session)| Open {
                 key: key(&token),
                 agent: session.agent,
                 address: session.address,
-                begun: session.begun,
-                seen: session.seen,
+                begun: When::of(session.begun, zone, lang),
+                seen: When::of(session.seen, zone, lang),
                 here: token == here,
             };
             Ok(Account {
@@ -159,6 +161,7 @@ mod inside {
     pub(super) use super::super::Open;
     pub(super) use crate::current::{Current, found};
     pub(super) use crate::door::{Verdict, use_door};
+    pub(super) use crate::moments::When;
     pub(super) use crate::preferences::choose_language;
     pub(super) use domain::change::Change;
     pub(super) use domain::lang::Lang;

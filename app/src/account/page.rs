@@ -172,7 +172,6 @@ fn sessions(open: Vec<Open>) -> AnyView {
 }
 
 fn row(session: Open, texts: &'static Texts) -> AnyView {
-    let lang = use_lang();
     let end = if session.here {
         view! { <Badge text=texts.here tone=Tone::Ok icon=Icon::Check /> }.into_any()
     } else {
@@ -188,7 +187,7 @@ fn row(session: Open, texts: &'static Texts) -> AnyView {
         <tr>
             <td class="lead">{browser(&session.agent)}</td>
             <Cell label=texts.address>{session.address}</Cell>
-            <Cell label=texts.seen>{moment(session.seen, lang)}</Cell>
+            <Cell label=texts.seen>{moment(session.seen)}</Cell>
             <Cell tools=true>{end}</Cell>
         </tr>
     }

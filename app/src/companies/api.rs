@@ -1,7 +1,7 @@
 //! Server functions of companies.
 use super::{Card, Editable, Row, Sheet};
-use crate::browse::{Listing, Query};
 use crate::failure::Failure;
+use crate::record_list::{Listing, Query};
 use domain::id::CompanyId;
 use leptos::prelude::*;
 
@@ -11,9 +11,9 @@ use leptos::prelude::*;
 /// `SignedOut`, or trouble with the store.
 #[server(endpoint = "companies/list", input = leptos::server_fn::codec::GetUrl)]
 pub async fn list_companies(query: Query) -> Result<Listing<Row>, Failure> {
-    let current = Current::of_context()?;
+    let (current, lang) = (Current::of_context()?, crate::ui::use_lang());
     current
-        .read(move |reading| Ok(inside::list(reading, &query)?))
+        .read(move |reading| Ok(inside::list(reading, &query, lang)?))
         .await
 }
 

@@ -1,14 +1,15 @@
 //! `/companies/{id}`: one company, its deals and contacts, and why one sees it.
 use super::texts::Texts;
 use super::{Card, DealLine, api};
-use crate::browse;
-use crate::deals::words::{colour_place, counted};
+use crate::custody;
+use crate::deals::words::{counted, stage_badge};
 use crate::form::use_form;
 use crate::gate;
 use crate::people::card::use_id;
+use crate::record_list;
 use crate::ui::{
-    Badge, Button, Cell, Crumb, Fact, Facts, Head, Icon, Kind, Lead, LinkButton, Page, Table,
-    Toast, Tone, Totals, use_lang,
+    Button, Cell, Crumb, Fact, Facts, Head, Icon, Kind, Lead, LinkButton, Page, Table, Toast,
+    Totals, use_lang,
 };
 use domain::access::Action;
 use domain::dates;
@@ -19,19 +20,20 @@ use leptos_router::hooks::use_query_map;
 
 #[component]
 pub fn CompanyPage() -> impl IntoView {
-    let card = Resource::new_blocking(use_id(), api::read_company);
+    let (id, acts) = (use_id(), custody::Acts::new());
+    let card = Resource::new_blocking(move || (id(), acts.done()), |(id, _)| api::read_company(id));
     let done = use_query_map().with_untracked(|query| query.get("done"));
-    gate::page(card, move |card| page(&card, done.as_deref()))
+    gate::page(card, move |card| page(&card, done.as_deref(), acts))
 }
 
-fn page(card: &Card, done: Option<&str>) -> AnyView {
+fn page(card: &Card, done: Option<&str>, acts: custody::Acts) -> AnyView {
     let texts = Texts::of(use_lang());
     let (id, title) = (card.company.id, card.company.name().to_owned());
     let path = vec![Crumb::new("/companies", texts.companies)];
     let said = done.and_then(|done| texts.done(done));
     let toast = said.map(|text| view! { <Toast text close=format!("/companies/{id}") /> });
     let gone = card.company.deleted.map(|_| {
-        browse::deleted(
+        record_list::deleted(
             id.0,
             "/api/companies/restore",
             card.company.may(Action::Delete),
@@ -39,20 +41,21 @@ fn page(card: &Card, done: Option<&str>) -> AnyView {
     });
     let (tools, facts) = (tools(card, texts), facts(card, texts));
     let (deals, contacts) = (deals(card, texts), contacts(card, texts));
-    let because = card.because.clone();
+    let custody = custody::card(&card.custody, acts);
     let fault =
         ["delete", "restore"].map(|act| use_form(&format!("/api/companies/{act}")).fault(&[]));
     let fault = fault.into_iter().flatten().collect::<Vec<_>>();
     view! {
         <Page title crumbs=path actions=tools>
             <div class="stack-l">
-                {fault} {gone} <section class="card">
-                    <Facts facts />
-                </section> {deals} {contacts}
-                <section class="card">
-                    <h2>{texts.who_sees}</h2>
-                    <p>{because}</p>
-                </section>
+                {fault} {gone} <div class="split">
+                    <div class="stack-l">
+                        <section class="card">
+                            <Facts facts />
+                        </section> {deals} {contacts}
+                    </div>
+                    <div class="stack">{custody}</div>
+                </div>
             </div>
             {toast}
         </Page>
@@ -111,6 +114,15 @@ fn facts(card: &Card, texts: &'static Texts) -> Vec<Fact> {
         let link = view! { <a href=format!("/companies/{}", parent.id)>{parent.name}</a> };
         facts.push(Fact::new(texts.parent, link));
     }
+    if !card.subsidiaries.is_empty() {
+        let below = card.subsidiaries.iter().cloned().map(|company| {
+            view! { <li><a href=format!("/companies/{}", company.id)>{company.name}</a></li> }
+        });
+        facts.push(Fact::new(
+            texts.subsidiaries,
+            view! { <ul>{below.collect_view()}</ul> },
+        ));
+    }
     facts
 }
 
@@ -168,14 +180,12 @@ fn deal(line: &DealLine, texts: &'static Texts) -> AnyView {
         .closed
         .or(row.expected_close)
         .map(|day| dates::short(day, lang));
-    let tone = line
-        .colour
-        .map_or(Tone::Plain, |colour| Tone::Stage(colour_place(colour)));
+    let stage = stage_badge(stage, row.status, line.colour.unwrap_or_default());
     view! {
         <tr>
             <Lead href=format!("/deals/{}", row.id) name=row.title.clone() />
             <Cell label=Of::Stage.label(lang)>
-                <Badge text=stage tone />
+                {stage}
             </Cell>
             <Cell label=Of::Owner.label(lang)>{owner}</Cell>
             <Cell label=Of::Amount.label(lang) num=true>

@@ -2,12 +2,16 @@
 //! typed, so an editor overwrites only what they saw; a refused form comes back as it was typed.
 use super::texts::Texts;
 use super::{Editable, api};
-use crate::edited::Edited;
+use crate::draft::use_draft;
+use crate::edit_form::Edited;
+use crate::failure::Failure;
 use crate::form::{Typed, use_form};
 use crate::gate;
 use crate::people::card::use_id;
 use crate::ui::{Button, Crumb, Field, Kind, LinkButton, MoneyField, Page, TextArea, use_lang};
+use domain::companies;
 use domain::field::Field as Of;
+use domain::refusal::Refusal;
 use leptos::prelude::*;
 
 const CREATE: &str = "/api/companies/create";
@@ -65,7 +69,7 @@ fn page(editable: &Editable) -> AnyView {
     view! {
         <Page title crumbs=path narrow=true>
             <form class="form" method="post" action=action>
-                {conflict} {fault} {id} {was} {fields}
+                {conflict} {fault} {taken(action)} {id} {was} {fields}
                 <div class="form-actions">
                     <Button text=texts.save kind=Kind::Primary />
                     <LinkButton href=back text=texts.cancel kind=Kind::Quiet />
@@ -74,6 +78,17 @@ fn page(editable: &Editable) -> AnyView {
         </Page>
     }
     .into_any()
+}
+
+/// The way to the company that bears the typed tax number already, for who may see it.
+fn taken(action: &str) -> Option<AnyView> {
+    let failure = use_draft(action)?.failure;
+    let Failure::Refused(Refusal::Company(companies::Refusal::NipTaken { by: Some(id) })) = failure
+    else {
+        return None;
+    };
+    let text = Texts::of(use_lang()).open_taken;
+    Some(view! { <p><a href=format!("/companies/{id}")>{text}</a></p> }.into_any())
 }
 
 fn fields(form: &Typed, edited: &Edited, editable: &Editable) -> AnyView {

@@ -1,7 +1,7 @@
 //! Server functions of contacts.
 use super::{Card, Editable, Row, Sheet};
-use crate::browse::{Listing, Query};
 use crate::failure::Failure;
+use crate::record_list::{Listing, Query};
 use domain::id::ContactId;
 use leptos::prelude::*;
 
@@ -24,8 +24,9 @@ pub async fn list_contacts(query: Query) -> Result<Listing<Row>, Failure> {
 #[server(endpoint = "contacts/read", input = leptos::server_fn::codec::GetUrl)]
 pub async fn read_contact(id: String) -> Result<Card, Failure> {
     let (current, lang) = (Current::of_context()?, crate::ui::use_lang());
+    let today = current.today();
     current
-        .read(move |reading| inside::card(reading, &id, lang))
+        .read(move |reading| inside::card(reading, &id, today, lang))
         .await
 }
 

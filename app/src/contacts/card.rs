@@ -1,10 +1,11 @@
 //! `/contacts/{id}`: one person at a customer, and why one sees them.
 use super::texts::Texts;
 use super::{Card, api};
-use crate::browse;
+use crate::custody;
 use crate::form::use_form;
 use crate::gate;
 use crate::people::card::use_id;
+use crate::record_list;
 use crate::ui::{Button, Crumb, Fact, Facts, Icon, Kind, LinkButton, Page, Toast, use_lang};
 use domain::access::Action;
 use domain::field::Field as Of;
@@ -13,26 +14,27 @@ use leptos_router::hooks::use_query_map;
 
 #[component]
 pub fn ContactPage() -> impl IntoView {
-    let card = Resource::new_blocking(use_id(), api::read_contact);
+    let (id, acts) = (use_id(), custody::Acts::new());
+    let card = Resource::new_blocking(move || (id(), acts.done()), |(id, _)| api::read_contact(id));
     let done = use_query_map().with_untracked(|query| query.get("done"));
-    gate::page(card, move |card| page(&card, done.as_deref()))
+    gate::page(card, move |card| page(&card, done.as_deref(), acts))
 }
 
-fn page(card: &Card, done: Option<&str>) -> AnyView {
+fn page(card: &Card, done: Option<&str>, acts: custody::Acts) -> AnyView {
     let texts = Texts::of(use_lang());
     let (id, title) = (card.contact.id, card.contact.name().to_owned());
     let path = vec![Crumb::new("/contacts", texts.contacts)];
     let said = done.and_then(|done| texts.done(done));
     let toast = said.map(|text| view! { <Toast text close=format!("/contacts/{id}") /> });
     let gone = card.contact.deleted.map(|_| {
-        browse::deleted(
+        record_list::deleted(
             id.0,
             "/api/contacts/restore",
             card.contact.may(Action::Delete),
         )
     });
     let (tools, facts) = (tools(card, texts), facts(card));
-    let because = card.because.clone();
+    let custody = custody::card(&card.custody, acts);
     let fault =
         ["delete", "restore"].map(|act| use_form(&format!("/api/contacts/{act}")).fault(&[]));
     let fault = fault.into_iter().flatten().collect::<Vec<_>>();
@@ -41,10 +43,7 @@ fn page(card: &Card, done: Option<&str>) -> AnyView {
             <div class="stack-l">
                 {fault} {gone} <section class="card">
                     <Facts facts />
-                </section> <section class="card">
-                    <h2>{texts.who_sees}</h2>
-                    <p>{because}</p>
-                </section>
+                </section> {custody}
             </div>
             {toast}
         </Page>

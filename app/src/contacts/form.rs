@@ -2,7 +2,7 @@
 //! what was typed; a refused form comes back as it was typed.
 use super::texts::Texts;
 use super::{Editable, api};
-use crate::edited::Edited;
+use crate::edit_form::Edited;
 use crate::form::{Typed, use_form};
 use crate::gate;
 use crate::people::card::use_id;

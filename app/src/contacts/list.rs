@@ -1,8 +1,8 @@
 //! `/contacts`: the people at customers.
 use super::texts::Texts;
 use super::{Row, api};
-use crate::browse::{self, Listing, Query};
 use crate::gate;
+use crate::record_list::{self, Listing, Query};
 use crate::ui::{Cell, Empty, Head, Icon, Kind, Lead, LinkButton, Page, Table, use_lang};
 use domain::field::Field as Of;
 use leptos::prelude::*;
@@ -26,9 +26,9 @@ fn page(list: Listing<Row>, query: &Query) -> AnyView {
         view! { <LinkButton href="/contacts/new" text=texts.add kind=Kind::Primary icon=Icon::Plus /> }
             .into_any()
     });
-    let totals = browse::totals(list.count, list.exact, texts.counted);
-    let search = browse::search(query, BASE, texts.search);
-    let pager = browse::pager(&list, query, BASE);
+    let totals = record_list::totals(list.count, list.exact, texts.counted);
+    let search = record_list::search(query, BASE, texts.search);
+    let pager = record_list::pager(&list, query, BASE);
     let content = if list.rows.is_empty() {
         let (title, text) = if query.q.is_empty() {
             (texts.none, texts.none_text)

@@ -1,10 +1,7 @@
 //! `/deals/{id}`: everything about one deal, and everything that can be done to it. Invariant: what
 //! the viewer may not do or see is absent, and the server decides again.
-mod access;
 mod acts;
 pub mod api;
-#[cfg(feature = "ssr")]
-mod clock;
 mod decimal;
 mod facts;
 mod head;
@@ -15,29 +12,37 @@ mod texts;
 mod timeline;
 pub mod undo;
 
-pub(in crate::deals) use acts::{open_stages, people};
+pub(in crate::deals) use acts::open_stages;
 pub(in crate::deals) use texts::Texts;
 pub use undo::Deleted;
 
 use crate::gate;
-use crate::ui::{Crumb, Icon, LinkButton, Page, use_lang};
+use crate::ui::{Crumb, Icon, Kind, LinkButton, Page, Typing, use_lang};
 use acts::Acts;
 use domain::access::Action;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
-use model::Detail;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use model::{Around, Detail};
 
 #[component]
 pub fn DealPage() -> impl IntoView {
     let params = use_params_map();
     let id = move || params.read().get("id").unwrap_or_default();
+    let query = use_query_map();
+    let of = move |name: &str| query.read().get(name).unwrap_or_default();
     let acts = Acts::new();
-    let detail = Resource::new_blocking(move || (id(), acts.done()), |(id, _)| api::deal(id));
-    gate::page(detail, move |detail| view! { <One detail acts /> })
+    let typing = Typing::default();
+    let detail = Resource::new_blocking(
+        move || (id(), of("in"), of("before"), acts.done()),
+        |(id, list, before, _)| api::deal(id, list, before),
+    );
+    gate::page(detail, move |detail| view! { <One detail acts typing /> })
 }
 
 #[component]
-fn One(detail: Detail, acts: Acts) -> impl IntoView {
+fn One(detail: Detail, acts: Acts, typing: Typing) -> impl IntoView {
+    // Runs in the browser alone, once this drawing of the page stands.
+    Effect::new(move |_| typing.restore());
     let texts = Texts::of(use_lang());
     let deal = &detail.deal;
     let here = deal.deleted.is_none();
@@ -45,10 +50,25 @@ fn One(detail: Detail, acts: Acts) -> impl IntoView {
         let href = format!("/deals/{}/edit", deal.id);
         view! { <LinkButton href text=texts.edit icon=Icon::Edit /> }.into_any()
     });
-    let crumbs = vec![Crumb::new("/deals", texts.deals)];
+    let list = detail.around.list.clone();
+    let crumbs = vec![Crumb::new(
+        list.unwrap_or_else(|| "/deals".into()),
+        texts.deals,
+    )];
+    let neighbours = neighbours(&detail.around, texts);
+    let actions = view! {
+        {neighbours}
+        {edit}
+    }
+    .into_any();
     view! {
-        <Page title=deal.title.clone() crumbs actions=edit.unwrap_or_else(|| ().into_any())>
-            <div class="stack-l">
+        <Page title=deal.title.clone() crumbs actions>
+            <div
+                class="stack-l"
+                on:input=move |event| typing.typed(&event)
+                on:change=move |event| typing.typed(&event)
+                on:submit=move |event| typing.sent(&event)
+            >
                 {undo::in_trash(&detail, acts)}
                 {head::head(&detail, acts)}
                 <div class="three">
@@ -63,10 +83,23 @@ fn One(detail: Detail, acts: Acts) -> impl IntoView {
                     <div class="stack">
                         {next::next_step(&detail, acts)}
                         {acts::actions(&detail, acts)}
-                        {access::access(&detail, acts)}
+                        {crate::custody::card(&detail.custody, acts.custody)}
                     </div>
                 </div>
             </div>
         </Page>
     }
+}
+
+/// The way to the deals before and behind this one in the list it was opened from.
+fn neighbours(around: &Around, texts: &'static Texts) -> AnyView {
+    let step = |href: &Option<String>, rel, text, icon| {
+        let href = href.clone()?;
+        Some(view! { <LinkButton href text icon kind=Kind::Quiet bare=true attr:rel=rel /> })
+    };
+    view! {
+        {step(&around.previous, "prev", texts.previous, Icon::ChevronLeft)}
+        {step(&around.next, "next", texts.next, Icon::ChevronRight)}
+    }
+    .into_any()
 }

@@ -5,6 +5,7 @@ use super::list::address;
 use super::model::DealList;
 use super::texts::Texts;
 use crate::draft::use_draft;
+use crate::people::pick::PersonField;
 use crate::ui::{
     Banner, Button, Choice, DateField, Kind, LinkButton, MoneyField, Select, Tone, use_lang,
 };
@@ -38,7 +39,7 @@ pub fn EditRow(row: DealRow, list: DealList) -> impl IntoView {
     let shown = [
         ("id", row.id.to_string()),
         ("was_stage", row.stage.to_string()),
-        ("was_owner", row.owner.to_string()),
+        ("was_owner", list.label(row.owner)),
         ("was_amount", amount.clone()),
         ("was_close", close.clone()),
         ("currency", currency.code().to_owned()),
@@ -53,12 +54,7 @@ pub fn EditRow(row: DealRow, list: DealList) -> impl IntoView {
     } else {
         view! { <input type="hidden" name="stage" value=row.stage.to_string() /> }.into_any()
     };
-    let owners = list
-        .names
-        .people
-        .iter()
-        .map(|(id, name)| Choice::new(id.to_string(), name.clone()));
-    let owners: Vec<_> = owners.collect();
+    let (offered, owner) = (list.people.clone(), list.label(row.owner));
     view! {
         <tr id=format!("deal-{}", row.id) class="is-edited">
             <td colspan="9">
@@ -68,7 +64,7 @@ pub fn EditRow(row: DealRow, list: DealList) -> impl IntoView {
                     {refused}
                     <div class="form-row">
                         {stage}
-                        <Select name="owner" label=texts.owner options=owners value=typed("owner", row.owner.to_string()) />
+                        <PersonField name="owner" label=texts.owner offered value=typed("owner", owner) />
                         <MoneyField name="amount" label=texts.amount unit=currency.code().to_owned() value=typed("amount", amount) />
                         <DateField name="close" label=texts.close value=typed("close", close) />
                     </div>

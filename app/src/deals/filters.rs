@@ -1,8 +1,9 @@
 //! The filters over the list of deals. Invariant: every filter is a plain form or link to an
 //! address, every active one is visible and has a link that drops it.
 use super::list::address;
-use super::model::{DealList, Names};
+use super::model::DealList;
 use super::texts::Texts;
+use crate::people::pick::PersonField;
 use crate::ui::{
     Button, Chip, Choice, Field, FilterMenu, Filters, Icon, LinkButton, Search, Segmented, Select,
     Tab, use_lang,
@@ -30,7 +31,7 @@ pub fn FilterBar(list: DealList) -> impl IntoView {
             <Segmented label=texts.status tabs=statuses(&query, texts) />
             <FilterMenu name=texts.all_filters icon=Icon::Filter>
                 <form method="get" action="/deals" class="menu-form stack-s">
-                    {selects(&list.names, &query.filter, texts)}
+                    {selects(&list, &query.filter, texts)}
                     {ranges(&query.filter, &list, texts)}
                     <Button text=texts.apply />
                 </form>
@@ -78,16 +79,13 @@ fn statuses(query: &DealQuery, texts: &'static Texts) -> Vec<Tab> {
     ]
 }
 
-fn selects(names: &Names, filter: &DealFilter, texts: &'static Texts) -> AnyView {
+fn selects(list: &DealList, filter: &DealFilter, texts: &'static Texts) -> AnyView {
+    let names = &list.names;
     let with_any = |choices: Vec<Choice>| [vec![Choice::new("", texts.all)], choices].concat();
     let groups = names.groups.iter().map(|(id, name, depth)| {
         let indent = "\u{2003}".repeat(usize::try_from(*depth).unwrap_or(0));
         Choice::new(id.to_string(), format!("{indent}{name}"))
     });
-    let people = names
-        .people
-        .iter()
-        .map(|(id, name)| Choice::new(id.to_string(), name.clone()));
     let stages = names
         .stages
         .iter()
@@ -102,7 +100,8 @@ fn selects(names: &Names, filter: &DealFilter, texts: &'static Texts) -> AnyView
         AttentionKind::PastClose,
     ];
     let attention = attention.map(|kind| Choice::new(kind.key(), attention_name(kind, texts)));
-    let (groups, people) = (with_any(groups.collect()), with_any(people.collect()));
+    let groups = with_any(groups.collect());
+    let owner = filter.owners.first().map(|id| list.label(*id));
     let (pipelines, stages) = (with_any(pipelines.collect()), with_any(stages.collect()));
     let attention = with_any(attention.to_vec());
     let first = |id: Option<String>| id.unwrap_or_default();
@@ -110,8 +109,8 @@ fn selects(names: &Names, filter: &DealFilter, texts: &'static Texts) -> AnyView
         <Select name="group" label=texts.group options=groups
             value=first(filter.groups.first().map(ToString::to_string)) />
         <input type="hidden" name="below" value="1" />
-        <Select name="owner" id="filter-owner" label=texts.owner options=people
-            value=first(filter.owners.first().map(ToString::to_string)) />
+        <PersonField name="owner" id="filter-owner" label=texts.owner offered=list.people.clone()
+            value=owner />
         <Select name="pipeline" label=texts.pipeline options=pipelines
             value=first(filter.pipelines.first().map(ToString::to_string)) />
         <Select name="stage" id="filter-stage" label=texts.stage options=stages

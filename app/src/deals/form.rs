@@ -4,6 +4,7 @@
 pub mod api;
 mod fields;
 pub mod model;
+pub mod name_field;
 mod people;
 mod typed;
 

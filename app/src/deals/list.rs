@@ -6,14 +6,15 @@ use super::edit_row::EditRow;
 use super::filters::FilterBar;
 use super::model::DealList;
 use super::texts::Texts;
-use super::words::{colour_place, counted};
+use super::words::{counted, stage_badge};
 use crate::gate;
+use crate::target::encoded;
 use crate::ui::{
-    Badge, Banner, Cell, Direction, Empty, Head, Icon, Kind, Lead, LinkButton, Page, Pager, Table,
-    Tone, Totals, use_lang,
+    Banner, Cell, Direction, Empty, Head, Icon, Kind, Lead, LinkButton, Page, Pager, Table, Tone,
+    Totals, use_lang,
 };
 use domain::dates;
-use domain::deals::{self, DealQuery, DealRow, SortKey, Status};
+use domain::deals::{self, DealQuery, DealRow, SortKey};
 use domain::id::DealId;
 use domain::lang::Say;
 use leptos::prelude::*;
@@ -111,11 +112,11 @@ fn Rows(list: DealList) -> impl IntoView {
         .find_map(|pair| pair.strip_prefix("edit="));
     let edited: Option<DealId> = edited.and_then(|id| id.parse().ok());
     let heads = heads(&list.query, texts);
-    let row = |row: &DealRow| match edited == Some(row.id) {
+    let row = |(row, place): (&DealRow, &String)| match edited == Some(row.id) {
         true => view! { <EditRow row=row.clone() list=list.clone() /> }.into_any(),
-        false => one(&list, row, texts),
+        false => one(&list, row, place, texts),
     };
-    let rows: Vec<_> = list.rows.iter().map(row).collect();
+    let rows: Vec<_> = list.rows.iter().zip(&list.places).map(row).collect();
     view! { <Table caption=texts.deals heads>{rows}</Table> }
 }
 
@@ -144,12 +145,12 @@ fn heads(query: &DealQuery, texts: &'static Texts) -> Vec<Head> {
         sort(Head::text(texts.group).minor(), SortKey::Group),
         sort(Head::number(texts.amount), SortKey::Amount),
         sort(Head::text(texts.close), SortKey::Close),
-        Head::text(texts.next_step).minor(),
+        Head::text(texts.next_step),
         Head::tools(texts.tools),
     ]
 }
 
-fn one(list: &DealList, row: &DealRow, texts: &'static Texts) -> AnyView {
+fn one(list: &DealList, row: &DealRow, place: &str, texts: &'static Texts) -> AnyView {
     let lang = use_lang();
     let attention = row.needs_attention(list.today);
     let amount = row
@@ -175,14 +176,14 @@ fn one(list: &DealList, row: &DealRow, texts: &'static Texts) -> AnyView {
     let group = list.names.group(row.group).to_owned();
     view! {
         <tr id=format!("deal-{}", row.id) data-deal=row.id.to_string()>
-            <Lead href=format!("/deals/{}", row.id) name=row.title.clone() />
+            <Lead href=one_of(&list.query, row.id, place) name=row.title.clone() />
             <Cell label=texts.company>{company}</Cell>
             <Cell label=texts.stage>{stage}</Cell>
             <Cell label=texts.owner>{owner}</Cell>
             <Cell label=texts.group minor=true>{group}</Cell>
             <Cell label=texts.amount num=true>{amount}</Cell>
             <Cell label=texts.close late=attention.past_close>{close}</Cell>
-            <Cell label=texts.next_step minor=true late=attention.late_step>{step}</Cell>
+            <Cell label=texts.next_step late=attention.late_step>{step}</Cell>
             <Cell tools=true>
                 <a class="btn btn-quiet btn-small" href=edit aria-label=label rel="nofollow">{texts.change}</a>
             </Cell>
@@ -196,12 +197,7 @@ pub(super) fn stage(list: &DealList, row: &DealRow) -> AnyView {
     let Some(stage) = list.names.stage(row.stage) else {
         return ().into_any();
     };
-    let (tone, icon) = match row.status {
-        Status::Won => (Tone::Ok, Icon::Check),
-        Status::Lost => (Tone::Plain, Icon::Lost),
-        Status::Open => (Tone::Stage(colour_place(stage.colour)), Icon::Stage),
-    };
-    view! { <Badge text=stage.name.clone() tone icon /> }.into_any()
+    stage_badge(stage.name.clone(), row.status, stage.colour)
 }
 
 /// The address of a list, on its first page or at a cursor.
@@ -213,6 +209,13 @@ pub(super) fn address(query: &DealQuery, cursor: Option<&String>) -> String {
     join(query.pairs())
 }
 
+/// The address of a deal that knows the list it was opened from, and its place there.
+pub(super) fn one_of(query: &DealQuery, id: DealId, place: &str) -> String {
+    let list = address(query, Some(&place.to_owned()));
+    let list = list.trim_start_matches("/deals").trim_start_matches('?');
+    format!("/deals/{id}?in={}", encoded(list))
+}
+
 pub(super) fn with_edit(query: &DealQuery, id: DealId) -> String {
     let mut pairs = query.pairs();
     pairs.push(("edit", id.to_string()));
@@ -222,31 +225,11 @@ pub(super) fn with_edit(query: &DealQuery, id: DealId) -> String {
 fn join(pairs: Vec<(&'static str, String)>) -> String {
     let pairs = pairs
         .into_iter()
-        .map(|(name, value)| format!("{name}={}", escape(&value)));
+        .map(|(name, value)| format!("{name}={}", encoded(&value)));
     let query = pairs.collect::<Vec<_>>().join("&");
     if query.is_empty() {
         "/deals".to_owned()
     } else {
         format!("/deals?{query}")
     }
-}
-
-/// Percent-encodes everything but letters, digits and the safest marks.
-fn escape(value: &str) -> String {
-    let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
-    value
-        .bytes()
-        .fold(String::with_capacity(value.len()), |mut text, byte| {
-            if safe(byte) {
-                text.push(char::from(byte));
-            } else {
-                let digit = |nibble: u8| {
-                    char::from_digit(u32::from(nibble), 16)
-                        .unwrap_or('0')
-                        .to_ascii_uppercase()
-                };
-                text.extend(['%', digit(byte >> 4), digit(byte & 15)]);
-            }
-            text
-        })
 }

@@ -16,6 +16,8 @@ pub struct DealList {
     /// What of the address could not be understood; the rest of it holds.
     pub problems: Vec<Refusal>,
     pub rows: Vec<DealRow>,
+    /// The place of each row, by which its page finds its neighbours.
+    pub places: Vec<String>,
     pub next: Option<String>,
     pub previous: Option<String>,
     pub count: u64,
@@ -23,6 +25,10 @@ pub struct DealList {
     /// False: "at least", the filter would have had to look at too many deals.
     pub exact: bool,
     pub names: Names,
+    /// Colleagues to filter by or to give a deal to; empty in a large firm.
+    pub people: Vec<String>,
+    /// Labels of those whose name alone does not tell who they are.
+    pub labels: BTreeMap<PersonId, String>,
     pub currency: Currency,
     pub today: Day,
     pub may_create: bool,
@@ -47,6 +53,15 @@ pub struct StageName {
     pub name: String,
     pub kind: StageKind,
     pub colour: Colour,
+}
+
+impl DealList {
+    /// How a form names this person.
+    #[must_use]
+    pub fn label(&self, id: PersonId) -> String {
+        let own = self.labels.get(&id).cloned();
+        own.unwrap_or_else(|| self.names.person(id).to_owned())
+    }
 }
 
 impl Names {

@@ -5,22 +5,23 @@ use crate::failure::Failure;
 use crate::ui::{Banner, Tone, use_lang};
 use domain::field::Field;
 use domain::lang::Say;
+use domain::refusal::Refusal;
 use leptos::html::Form;
 use leptos::prelude::*;
 
 /// What an action of no result has answered so far.
-pub(super) type Outcome = MappedSignal<Option<Result<(), Failure>>>;
+pub(crate) type Outcome = MappedSignal<Option<Result<(), Failure>>>;
 
 /// The refusal of one form of the page, if it was refused.
 #[derive(Clone)]
-pub(super) struct Refused {
+pub(crate) struct Refused {
     draft: Option<Draft>,
     failure: Signal<Option<Failure>>,
 }
 
 impl Refused {
     /// Of the form that posts to `path`.
-    pub(super) fn of(path: &str, outcome: Outcome) -> Self {
+    pub(crate) fn of(path: &str, outcome: Outcome) -> Self {
         // Once done, what was typed before is done with, too.
         let done = matches!(outcome.get_untracked(), Some(Ok(())));
         let draft = use_draft(path).filter(|_| !done);
@@ -32,23 +33,37 @@ impl Refused {
         Self { draft, failure }
     }
 
-    pub(super) fn failure(&self) -> Signal<Option<Failure>> {
+    pub(crate) fn failure(&self) -> Signal<Option<Failure>> {
         self.failure
     }
 
     /// Whether the page was opened to correct this form.
-    pub(super) fn is_draft(&self) -> bool {
+    pub(crate) fn is_draft(&self) -> bool {
         self.draft.is_some()
     }
 
+    /// Only while `here` holds: for forms of one action that stand many times on a page.
+    pub(crate) fn only(self, here: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        let failure = self.failure;
+        Self {
+            draft: self.draft.filter(|_| untrack(&here)),
+            failure: Signal::derive(move || failure.get().filter(|_| here())),
+        }
+    }
+
+    /// Whether the form stands refused at this moment.
+    pub(crate) fn is_refused(&self) -> bool {
+        self.failure.get_untracked().is_some()
+    }
+
     /// What was typed into the field, else what the page shows.
-    pub(super) fn typed(&self, name: &str, shown: impl Into<String>) -> String {
+    pub(crate) fn typed(&self, name: &str, shown: impl Into<String>) -> String {
         let typed = self.draft.as_ref().and_then(|draft| draft.field(name));
         typed.map_or_else(|| shown.into(), str::to_owned)
     }
 
     /// The words for an input of this field.
-    pub(super) fn at(&self, field: Field) -> Signal<Option<String>> {
+    pub(crate) fn at(&self, field: Field) -> Signal<Option<String>> {
         let (failure, lang) = (self.failure, use_lang());
         Signal::derive(move || {
             failure
@@ -59,7 +74,7 @@ impl Refused {
     }
 
     /// The words that belong to none of these fields.
-    pub(super) fn elsewhere(&self, fields: &'static [Field]) -> AnyView {
+    pub(crate) fn elsewhere(&self, fields: &'static [Field]) -> AnyView {
         let (failure, lang) = (self.failure, use_lang());
         let general =
             move |failure: &Failure| failure.field().is_none_or(|field| !fields.contains(&field));
@@ -71,10 +86,21 @@ impl Refused {
         };
         (move || said().map(|said| view! { <Banner tone=Tone::Danger>{said}</Banner> })).into_any()
     }
+
+    /// As [`Refused::elsewhere`], where a clash has a block of its own.
+    pub(crate) fn elsewhere_but_clashes(&self, fields: &'static [Field]) -> AnyView {
+        let failure = self.failure;
+        let clash = |failure: &Failure| matches!(failure, Failure::Refused(Refusal::Stale { .. }));
+        let rest = Self {
+            draft: None,
+            failure: Signal::derive(move || failure.get().filter(|failure| !clash(failure))),
+        };
+        rest.elsewhere(fields)
+    }
 }
 
 /// Empties a form once its action has succeeded; without scripts a new page does.
-pub(super) fn empties(outcome: Outcome, form: NodeRef<Form>) {
+pub(crate) fn empties(outcome: Outcome, form: NodeRef<Form>) {
     Effect::new(move |ran_before: Option<()>| {
         let succeeded = matches!(outcome.get(), Some(Ok(())));
         if let Some(form) = form
@@ -87,7 +113,7 @@ pub(super) fn empties(outcome: Outcome, form: NodeRef<Form>) {
 }
 
 /// Inputs that go along unseen.
-pub(super) fn hidden<const N: usize>(pairs: [(&'static str, String); N]) -> AnyView {
+pub(crate) fn hidden<const N: usize>(pairs: [(&'static str, String); N]) -> AnyView {
     pairs
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
         .collect_view()

@@ -1,6 +1,9 @@
 //! Words about deals that other screens use too.
+use crate::ui::{Badge, Icon, Tone};
+use domain::deals::Status;
 use domain::lang::Lang;
 use domain::pipelines::Colour;
+use leptos::prelude::*;
 
 /// The place of a colour among the eight tones of the style sheet.
 #[must_use]
@@ -10,6 +13,16 @@ pub fn colour_place(colour: Colour) -> u8 {
         .zip(0..)
         .find_map(|(other, place)| (*other == colour).then_some(place))
         .unwrap_or(7)
+}
+
+/// A stage with its colour; won and lost also say so by their mark.
+pub fn stage_badge(name: String, status: Status, colour: Colour) -> AnyView {
+    let (tone, icon) = match status {
+        Status::Won => (Tone::Ok, Icon::Check),
+        Status::Lost => (Tone::Plain, Icon::Lost),
+        Status::Open => (Tone::Stage(colour_place(colour)), Icon::Stage),
+    };
+    view! { <Badge text=name tone icon /> }.into_any()
 }
 
 /// "1 234 szanse", in the right form.

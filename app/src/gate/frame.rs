@@ -58,9 +58,8 @@ fn places(texts: &Texts) -> Vec<NavItem> {
 fn search() -> AnyView {
     let lang = use_lang();
     view! {
-        // Deals are what is looked for most; other records have a search of their own in their lists.
-        <form method="get" action="/deals" role="search">
-            <Search label=lang.pick("Szukaj szans", "Search deals") />
+        <form method="get" action="/search" role="search">
+            <Search label=lang.pick("Szukaj", "Search") />
         </form>
     }
     .into_any()

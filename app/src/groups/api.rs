@@ -82,10 +82,11 @@ pub async fn move_group(id: GroupId, #[server(default)] parent: String) -> Resul
 #[server(endpoint = "groups/appoint")]
 pub async fn appoint_head(id: GroupId, #[server(default)] person: String) -> Result<(), Failure> {
     let current = Current::of_context()?;
-    let person = person.parse().map(PersonId);
-    let person = person.map_err(|_| Refusal::Unknown(Field::Owner))?;
     current
-        .change(None, move |work| work.appoint_head(id, person))
+        .change(None, move |work| {
+            let person = inside::person_of(work.firm(), &person)?;
+            work.appoint_head(id, person)
+        })
         .await?;
     leptos_axum::redirect(&format!("/groups/{id}?done=appointed"));
     Ok(())
@@ -116,13 +117,9 @@ pub async fn dissolve_group(id: GroupId) -> Result<(), Failure> {
 }
 
 #[cfg(feature = "ssr")]
-pub(crate) use inside::{choosable, named};
+use crate::current::{Current, administrator};
 #[cfg(feature = "ssr")]
-use {
-    crate::current::{Current, administrator},
-    domain::field::Field,
-    domain::refusal::Refusal,
-};
+pub(crate) use inside::{choosable, named};
 
 #[cfg(feature = "ssr")]
 mod inside;

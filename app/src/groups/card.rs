@@ -6,6 +6,7 @@ use crate::form::use_form;
 use crate::gate;
 use crate::people::Named;
 use crate::people::card::use_id;
+use crate::people::pick::PersonField;
 use crate::ui::{
     Button, Choice, Crumb, Fact, Facts, Field, Icon, Kind, LinkButton, Page, Select, Toast,
     use_lang,
@@ -87,15 +88,9 @@ fn changes(card: &Card, change: Changeable) -> AnyView {
     .into_any()
 }
 
-fn heads(card: &Card, candidates: Vec<Named>) -> AnyView {
+fn heads(card: &Card, candidates: Vec<String>) -> AnyView {
     let (form, texts) = (use_form(APPOINT), Texts::of(use_lang()));
     let id = card.id.to_string();
-    let mut options = vec![Choice::new("", texts.choose)];
-    options.extend(
-        candidates
-            .into_iter()
-            .map(|person| Choice::new(person.id.to_string(), person.name)),
-    );
     let now = card.heads.iter().cloned();
     let now = now
         .map(|head| dismiss(id.clone(), head, texts))
@@ -108,10 +103,10 @@ fn heads(card: &Card, candidates: Vec<Named>) -> AnyView {
             <div class="stack">
                 {use_form(DISMISS).fault(&[])} {now} <form class="form" method="post" action=APPOINT>
                     {form.fault(&["owner"])} <input type="hidden" name="id" value=id />
-                    <Select
+                    <PersonField
                         name="person"
                         label=texts.appoint
-                        options
+                        offered=candidates
                         value=form.value("person", None::<String>)
                         error=form.error("owner")
                         hint=texts.appoint_hint

@@ -1,9 +1,9 @@
 //! `/products`: the price list, with what may be done about it.
 use super::texts::Texts;
 use super::{PriceList, api};
-use crate::browse;
 use crate::form::use_form;
 use crate::gate;
+use crate::record_list;
 use crate::ui::{
     Badge, Button, Cell, Empty, Head, Icon, Kind, Lead, LinkButton, Page, Table, Toast, use_lang,
 };
@@ -30,7 +30,7 @@ fn page(list: &PriceList, done: Option<&str>) -> AnyView {
     });
     let said = done.and_then(|done| texts.done(done));
     let toast = said.map(|text| view! { <Toast text close="/products" /> });
-    let totals = browse::totals(list.products.len() as u64, true, texts.counted);
+    let totals = record_list::totals(list.products.len() as u64, true, texts.counted);
     let fault = use_form(ARCHIVE).fault(&[]);
     let content = if list.products.is_empty() {
         view! { <Empty icon=Icon::Box title=texts.none text=texts.none_text /> }.into_any()

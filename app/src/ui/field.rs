@@ -218,7 +218,7 @@ pub fn DateField(
 pub fn Combo(
     #[prop(into)] name: Text,
     #[prop(into)] label: Text,
-    options: Vec<Text>,
+    #[prop(into)] options: Signal<Vec<String>>,
     #[prop(optional, into)] value: Note,
     #[prop(optional, into)] hint: Note,
     #[prop(optional, into)] error: Signal<Option<String>>,
@@ -231,10 +231,12 @@ pub fn Combo(
         ..Around::new(&name, id, label, hint, error)
     };
     let list = [&around.id, "-list"].concat();
-    let options = options
-        .into_iter()
-        .map(|option| view! { <option value=option></option> })
-        .collect_view();
+    let options = move || {
+        let options = options.get().into_iter();
+        options
+            .map(|option| view! { <option value=option></option> })
+            .collect_view()
+    };
     let control = view! {
         <div>
             <input

@@ -1,6 +1,6 @@
 //! Things that open over the page. Invariant: they open, close and can be used without scripts, on
 //! native `details` and `popover`; Escape closes them.
-use super::{Avatar, Glyph, Icon, Kind, Text, texts::Texts, use_lang};
+use super::{Avatar, Glyph, Icon, Kind, Note, Text, texts::Texts, use_lang};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, FocusEvent, HtmlElement, KeyboardEvent, Node};
@@ -128,16 +128,19 @@ pub fn Why(children: Children) -> impl IntoView {
     }
 }
 
-/// A section that folds away.
+/// A section that folds away. `label` says more than the title where that stands many times on a
+/// page; `bare` leaves the frame to what is around it.
 #[component]
 pub fn Drawer(
     #[prop(into)] title: Text,
     #[prop(optional)] open: bool,
+    #[prop(optional, into)] label: Note,
+    #[prop(optional)] bare: bool,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <details class="drawer" open=open>
-            <summary>
+        <details class=if bare { "drawer bare" } else { "drawer" } open=open>
+            <summary aria-label=label.0>
                 <span class="turn">
                     <Glyph icon=Icon::ChevronRight />
                 </span>

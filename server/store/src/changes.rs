@@ -12,6 +12,7 @@ use domain::by::{Actor, By};
 use domain::events::Event;
 use domain::time::Moment;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use std::ops::Bound;
 
 /// What happened, as it is kept.
@@ -41,15 +42,44 @@ pub(crate) fn record(
     Ok(())
 }
 
-/// The latest events of a record, newest first, at most `limit`.
+/// Where an event stands in its record's timeline: the number of its transaction and its place there.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Place(u64, u32);
+
+/// "12.3", as an address carries it.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.0, self.1)
+    }
+}
+
+impl Place {
+    /// Text that makes no sense is no place.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (seq, place) = text.split_once('.')?;
+        Some(Self(seq.parse().ok()?, place.parse().ok()?))
+    }
+
+    fn of_key(key: &[u8]) -> Option<Self> {
+        let (seq, place) = key.split_at_checked(8)?;
+        let seq = u64::from_be_bytes(seq.try_into().ok()?);
+        Some(Self(seq, u32::from_be_bytes(place.try_into().ok()?)))
+    }
+}
+
+/// The latest events of a record before a place, newest first, at most `limit`.
 pub(crate) fn timeline(
     reader: &(impl Reader + ?Sized),
-    kind: Kind,
-    id: u64,
+    (kind, id): (Kind, u64),
+    before: Option<Place>,
     limit: usize,
-) -> Result<Vec<Happened>, StoreError> {
+) -> Result<Vec<(Place, Happened)>, StoreError> {
     let prefix = tables::timeline(kind, id);
-    let end = after_prefix(&prefix);
+    let end = match before {
+        Some(Place(seq, place)) => Some([prefix.clone(), position(seq, place)].concat()),
+        None => after_prefix(&prefix),
+    };
     let hi = end.as_deref().map_or(Bound::Unbounded, Bound::Excluded);
     let rows = reader.range(
         Space::Idx,
@@ -63,10 +93,11 @@ pub(crate) fn timeline(
         .filter_map(|(key, _)| key.get(prefix.len()..))
         .collect();
     let found = reader.get_many(Space::Log, &keys)?;
-    found
-        .into_iter()
-        .flatten()
-        .map(|bytes| values::decode(&bytes))
+    let places = keys.iter().map(|key| Place::of_key(key));
+    places
+        .zip(found)
+        .filter_map(|(place, bytes)| Some((place?, bytes?)))
+        .map(|(place, bytes)| Ok((place, values::decode(&bytes)?)))
         .collect()
 }
 

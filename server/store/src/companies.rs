@@ -2,22 +2,25 @@
 //! contacts too, so renaming it, or hiding it in the confidential lane, rewrites those entries in
 //! the same transaction.
 use crate::custody;
-use crate::engine::Reader;
+use crate::engine::{Reader, Space};
 use crate::error::{Stopped, StoreError};
-use crate::keys::Key;
+use crate::keys::{Key, trailing_id};
 use crate::listed::{self, Listed};
 use crate::reading::Reading;
 use crate::records::{self, Record};
-use crate::tables::{Facet, Kind, Order};
+use crate::tables::{self, Facet, Kind, Order, Unique};
 use crate::work::Work;
 use domain::access::{Action, FieldClass, Guarded, Lane, View};
-use domain::companies::{Company, CompanyChanges, CompanyDraft, Event};
+use domain::companies::{self, Company, CompanyChanges, CompanyDraft, Event};
 use domain::contacts::Contact;
 use domain::deals::Deal;
 use domain::events;
 use domain::id::CompanyId;
 use domain::refusal::Refusal;
 use domain::text::sort_key;
+
+/// Companies one above the other, at most.
+const MOST_LEVELS: usize = 20;
 
 impl Record for Company {
     const KIND: Kind = Kind::Company;
@@ -53,6 +56,16 @@ impl Listed for Company {
     fn row(&self, _: Option<&str>) -> Vec<u8> {
         Vec::new()
     }
+
+    /// A subsidiary stands in the list of the company above it.
+    fn company(&self) -> Option<CompanyId> {
+        self.profile.parent
+    }
+
+    fn unique(&self) -> Option<Vec<u8>> {
+        let nip = self.profile.nip.as_ref().filter(|_| self.is_listed())?;
+        Some(tables::unique(Unique::Nip, nip.digits()))
+    }
 }
 
 impl Work<'_, '_> {
@@ -66,6 +79,7 @@ impl Work<'_, '_> {
         let id = CompanyId(self.new_id(Kind::Company)?);
         let (company, event) = Company::create(self.by, id, draft)?;
         self.creates(&company)?;
+        self.bears_alone(&company)?;
         self.put(
             (None, None),
             (&company, None),
@@ -91,8 +105,9 @@ impl Work<'_, '_> {
         if new.profile.parent != old.profile.parent
             && let Some(parent) = new.profile.parent
         {
-            self.readable::<Company>(parent.0)?;
+            self.above(id, parent)?;
         }
+        self.bears_alone(&new)?;
         self.put(
             (Some(&old), None),
             (&new, None),
@@ -121,6 +136,38 @@ impl Work<'_, '_> {
         }
         let by = self.by;
         self.change_company(id, Action::Edit, |company| company.edit(by, changes))
+    }
+
+    /// Refuses the tax number of another company; names that one only to who may read it.
+    fn bears_alone(&self, company: &Company) -> Result<(), Stopped> {
+        let Some(key) = company.unique() else {
+            return Ok(());
+        };
+        let held = self.overlay.get(Space::Uniq, &key)?;
+        let Some(holder) = held.as_deref().and_then(trailing_id) else {
+            return Ok(());
+        };
+        if holder == company.id.0 {
+            return Ok(());
+        }
+        let other: Option<Company> = records::load(&*self.overlay, holder)?;
+        let seen = other.filter(|other| self.permits(other, Action::Read).is_ok());
+        let by = seen.map(|other| other.id);
+        Err(Refusal::from(companies::Refusal::NipTaken { by }).into())
+    }
+
+    /// Refuses a parent that the actor cannot read, or that stands below the company itself.
+    fn above(&self, id: CompanyId, parent: CompanyId) -> Result<(), Stopped> {
+        let mut next = self.readable::<Company>(parent.0)?.profile.parent;
+        for _ in 0..MOST_LEVELS {
+            let Some(above) = next else { return Ok(()) };
+            if above == id {
+                break;
+            }
+            let company: Option<Company> = records::load(&*self.overlay, above.0)?;
+            next = company.and_then(|company| company.profile.parent);
+        }
+        Err(Refusal::from(companies::Refusal::OwnParent).into())
     }
 
     /// The name that lists of other records may show.

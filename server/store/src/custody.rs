@@ -1,4 +1,4 @@
-//! Whose a record may be made: checks that deals, companies and contacts share.
+//! Whose a record is and may be made: commands and checks that deals, companies and contacts share.
 //!
 //! Invariant: a record is never given to somebody inactive or into a group they do not belong to,
 //! and a link is only made to what the actor may read.
@@ -6,11 +6,147 @@ use crate::error::Stopped;
 use crate::listed::Listed;
 use crate::records;
 use crate::work::{Work, denied};
-use domain::access::{Action, Guarded, Share, creates, decide, grants_share};
-use domain::custody::Custody;
+use domain::access::{Action, Guarded, Lane, Share, ShareTo, creates, decide, grants_share};
+use domain::by::By;
+use domain::companies::Company;
+use domain::contacts::Contact;
+use domain::custody::{Custody, InCustody, Kept};
+use domain::deals::Deal;
 use domain::field::Field;
-use domain::id::{GroupId, PersonId};
+use domain::id::{CompanyId, ContactId, DealId, GroupId, PersonId};
 use domain::refusal::Refusal;
+use domain::stamp::Stamp;
+
+/// A listed record that can change hands: its one way of being changed.
+trait Held: Listed + InCustody {
+    fn stamp(&self) -> &Stamp;
+
+    fn change(
+        work: &mut Work<'_, '_>,
+        id: u64,
+        action: Action,
+        change: impl FnOnce(&mut Self, By) -> Result<Self::Event, Refusal>,
+    ) -> Result<(), Stopped>;
+}
+
+macro_rules! held {
+    ($($record:ident $id:ident $change:ident;)*) => {$(
+        impl Held for $record {
+            fn stamp(&self) -> &Stamp {
+                &self.stamp
+            }
+
+            fn change(
+                work: &mut Work<'_, '_>,
+                id: u64,
+                action: Action,
+                change: impl FnOnce(&mut Self, By) -> Result<Self::Event, Refusal>,
+            ) -> Result<(), Stopped> {
+                let by = work.by;
+                work.$change($id(id), action, |record| change(record, by))
+            }
+        }
+    )*};
+}
+
+held! {
+    Company CompanyId change_company;
+    Contact ContactId change_contact;
+}
+
+impl Held for Deal {
+    fn stamp(&self) -> &Stamp {
+        &self.stamp
+    }
+
+    fn change(
+        work: &mut Work<'_, '_>,
+        id: u64,
+        action: Action,
+        change: impl FnOnce(&mut Self, By) -> Result<Self::Event, Refusal>,
+    ) -> Result<(), Stopped> {
+        work.change_deal(DealId(id), action, change)
+    }
+}
+
+/// The same call for whichever type of record it is about.
+macro_rules! for_each_type {
+    ($of:expr, $work:ident.$call:ident($($given:expr),*)) => {
+        match $of {
+            Kept::Deal(id) => $work.$call::<Deal>(id.0, $($given),*),
+            Kept::Company(id) => $work.$call::<Company>(id.0, $($given),*),
+            Kept::Contact(id) => $work.$call::<Contact>(id.0, $($given),*),
+        }
+    };
+}
+
+impl Work<'_, '_> {
+    /// Gives the record to somebody, into their primary group.
+    ///
+    /// # Errors
+    /// Invisible or forbidden; theirs already; somebody unknown, inactive or without a group.
+    pub fn reassign(&mut self, of: Kept, to: PersonId) -> Result<(), Stopped> {
+        for_each_type!(of, self.hand_over(to))
+    }
+
+    /// Refuses an actor who saw another owner than the record has now.
+    ///
+    /// # Errors
+    /// Invisible or forbidden; `Refusal::Stale`.
+    pub fn saw_owner(&self, of: Kept, owner: PersonId) -> Result<(), Stopped> {
+        for_each_type!(of, self.owned_by(owner))
+    }
+
+    /// # Errors
+    /// Invisible or forbidden; shared so already; a share beyond one's own rights.
+    pub fn share(&mut self, of: Kept, with: Share) -> Result<(), Stopped> {
+        for_each_type!(of, self.open_to(with))
+    }
+
+    /// # Errors
+    /// Invisible or forbidden; not shared with them.
+    pub fn unshare(&mut self, of: Kept, to: ShareTo) -> Result<(), Stopped> {
+        for_each_type!(of, self.close_to(to))
+    }
+
+    /// # Errors
+    /// Invisible or forbidden; in this lane already.
+    pub fn set_lane(&mut self, of: Kept, lane: Lane) -> Result<(), Stopped> {
+        for_each_type!(of, self.move_lane(lane))
+    }
+
+    fn hand_over<T: Held>(&mut self, id: u64, to: PersonId) -> Result<(), Stopped> {
+        let _: T = self.authorized(id, Action::Reassign)?;
+        let group = self.group_of(to)?;
+        self.belongs(to, group)?;
+        T::change(self, id, Action::Reassign, |record, by| {
+            record.reassign(by, to, group)
+        })
+    }
+
+    fn owned_by<T: Held>(&self, id: u64, owner: PersonId) -> Result<(), Stopped> {
+        let record: T = self.authorized(id, Action::Reassign)?;
+        if record.acl().owner == owner {
+            Ok(())
+        } else {
+            Err(record.stamp().stale(vec![Field::Owner]).into())
+        }
+    }
+
+    fn open_to<T: Held>(&mut self, id: u64, with: Share) -> Result<(), Stopped> {
+        T::change(self, id, Action::Share, |record, by| record.share(by, with))
+    }
+
+    fn close_to<T: Held>(&mut self, id: u64, to: ShareTo) -> Result<(), Stopped> {
+        T::change(self, id, Action::Share, |record, by| record.unshare(by, to))
+    }
+
+    fn move_lane<T: Held>(&mut self, id: u64, lane: Lane) -> Result<(), Stopped> {
+        T::change(self, id, Action::Share, |record, by| {
+            record.set_lane(by, lane)
+        })
+    }
+}
 
 impl Work<'_, '_> {
     /// Refuses an owner who is not active, or a group that is not theirs. People who belong to no
@@ -99,7 +235,6 @@ impl Work<'_, '_> {
 
     /// Refuses a share beyond what the actor may do, or with nobody.
     pub(crate) fn shares<T: Guarded>(&self, record: &T, share: &Share) -> Result<(), Refusal> {
-        use domain::access::ShareTo;
         let known = match share.to {
             ShareTo::Person(person) => self
                 .firm

@@ -12,17 +12,17 @@ pub(crate) mod sums;
 mod totals;
 
 pub(crate) use cursor::Cursor;
-pub use list::{DealPage, PAGE, Totals};
+pub use list::{DealPage, Neighbour, PAGE, Totals};
 pub use totals::{OwnerSums, StageSums};
 
-use crate::changes::Happened;
+use crate::changes::{Happened, Place};
 use crate::custody;
 use crate::error::{Stopped, StoreError};
 use crate::reading::Reading;
 use crate::records::{self, Record};
 use crate::tables::Kind;
 use crate::work::Work;
-use domain::access::{Action, Lane, LaneSet, RecordType, Share, View};
+use domain::access::{Action, Lane, LaneSet, RecordType, View};
 use domain::by::By;
 use domain::companies::Company;
 use domain::contacts::Contact;
@@ -30,7 +30,7 @@ use domain::custody::Custody;
 use domain::deals::{Deal, DealChanges, DealDraft, Event, LostReason, WinTerms};
 use domain::events;
 use domain::field::Field;
-use domain::id::{DealId, NoteId, PersonId, StageId};
+use domain::id::{DealId, NoteId, StageId};
 use domain::notes::Note;
 use domain::pipelines::Pipeline;
 use domain::refusal::Refusal;
@@ -138,25 +138,6 @@ impl Work<'_, '_> {
         self.in_pipeline(id, |deal, by, pipeline| deal.reopen(by, pipeline, stage))
     }
 
-    /// Gives the deal to somebody, into their primary group.
-    ///
-    /// # Errors
-    /// As [`Work::change_deal`]; somebody unknown, inactive or without a group.
-    pub fn reassign_deal(&mut self, id: DealId, to: PersonId) -> Result<(), Stopped> {
-        let _: Deal = self.authorized(id.0, Action::Reassign)?;
-        let group = self.group_of(to)?;
-        self.belongs(to, group)?;
-        self.change_deal(id, Action::Reassign, |deal, by| {
-            deal.reassign(by, to, group)
-        })
-    }
-
-    /// # Errors
-    /// As [`Work::change_deal`]; a share beyond one's own rights.
-    pub fn share_deal(&mut self, id: DealId, share: Share) -> Result<(), Stopped> {
-        self.change_deal(id, Action::Share, |deal, by| deal.share(by, share))
-    }
-
     /// Writes a note about a deal that the actor may edit.
     ///
     /// # Errors
@@ -228,29 +209,36 @@ impl Reading {
         }
     }
 
-    /// The latest events of a deal the reader may see, newest first, without what they may not
-    /// know; at most `limit`.
+    /// The latest events of a deal the reader may see before a place, newest first, without what
+    /// they may not know; at most `limit`, and where still older ones begin.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn deal_timeline(
         &self,
         deal: &View<Deal>,
+        before: Option<Place>,
         limit: usize,
-    ) -> Result<Vec<Happened>, StoreError> {
+    ) -> Result<(Vec<Happened>, Option<Place>), StoreError> {
         let fields = domain::access::FieldMask::of(deal.rights());
-        let all = self.timeline(Kind::Deal, deal.id.0, limit)?;
+        let mut all = self.timeline((Kind::Deal, deal.id.0), before, limit.saturating_add(1))?;
+        let more = all.len() > limit;
+        all.truncate(limit);
+        let older = all.last().filter(|_| more).map(|(place, _)| *place);
         // With whom a record is shared is the business of those who may share it.
         let told = |happened: &Happened| match &happened.event {
             events::Event::Deal(Event::Custody(Custody::Shared(share))) => self.reaches(share.to),
             events::Event::Deal(Event::Custody(Custody::Unshared(to))) => self.reaches(*to),
             _ => true,
         };
-        Ok(all
+        let shown = all
             .into_iter()
-            .filter(|happened| deal.may(Action::Share) || told(happened))
-            .map(|happened| happened.masked(fields))
-            .collect())
+            .map(|(_, happened)| happened)
+            .filter(|happened| deal.may(Action::Share) || told(happened));
+        Ok((
+            shown.map(|happened| happened.masked(fields)).collect(),
+            older,
+        ))
     }
 
     /// The notes named by a deal's timeline.

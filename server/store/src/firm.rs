@@ -12,11 +12,13 @@ use domain::by::Actor;
 use domain::firm::Firm as Settings;
 use domain::groups::{Group, Groups, Names, OrgTree};
 use domain::id::{GroupId, PersonId, PipelineId, StageId};
+use domain::money::Currency;
 use domain::people::Person;
 use domain::pipelines::{Pipeline, Stage};
 use domain::text::sort_key;
+use domain::zone::Zone;
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 /// Everything of the firm that a page needs beside its records.
 pub struct Firm {
@@ -30,6 +32,8 @@ pub struct Firm {
     stages: BTreeMap<StageId, (PipelineId, usize)>,
     /// Everybody in the order of names; keys of names are costly and lists by owner need them.
     by_name: Vec<PersonId>,
+    /// Everybody as access sees them, made when first asked for: they are those of this epoch.
+    principals: OnceLock<Vec<Principal>>,
 }
 
 #[derive(Default)]
@@ -94,6 +98,7 @@ impl Firm {
             settings: load(reader, 1)?,
             stages: places.collect(),
             by_name,
+            principals: OnceLock::new(),
             groups,
             people,
             pipelines,
@@ -126,6 +131,17 @@ impl Firm {
         }
     }
 
+    /// Everybody as access sees them, in the order of names.
+    #[must_use]
+    pub fn principals(&self) -> &[Principal] {
+        self.principals.get_or_init(|| {
+            let everybody = self.by_name.iter();
+            everybody
+                .map(|id| self.principal(Actor::Person(*id)))
+                .collect()
+        })
+    }
+
     /// Whether nobody could administer it yet.
     #[must_use]
     pub fn needs_setup(&self) -> bool {
@@ -140,6 +156,23 @@ impl Firm {
         self.settings
             .as_ref()
             .map(|settings| settings.preset)
+            .unwrap_or_default()
+    }
+
+    /// The currency of new amounts; złoty until the firm is founded.
+    #[must_use]
+    pub fn currency(&self) -> Currency {
+        self.settings
+            .as_ref()
+            .map_or(Currency::PLN, |settings| settings.currency)
+    }
+
+    /// The zone of days and hours.
+    #[must_use]
+    pub fn zone(&self) -> Zone {
+        self.settings
+            .as_ref()
+            .map(|settings| settings.zone)
             .unwrap_or_default()
     }
 

@@ -17,6 +17,7 @@ use domain::id::{GroupId, PersonId, PipelineId, StageId};
 use domain::lang::Lang;
 use domain::pipelines::{Pipeline, StageDraft};
 use domain::refusal::Refusal;
+use domain::zone::Zone;
 use std::ops::ControlFlow;
 
 impl Work<'_, '_> {
@@ -128,6 +129,17 @@ impl Work<'_, '_> {
     pub fn choose_preset(&mut self, was: Preset, is: Preset) -> Result<(), Stopped> {
         self.edit_firm(FirmChanges {
             preset: Some(Change::new(was, is)),
+            ..FirmChanges::default()
+        })
+    }
+
+    /// Lets days and hours be those of another zone.
+    ///
+    /// # Errors
+    /// As [`Work::edit_firm`].
+    pub fn choose_zone(&mut self, was: Zone, is: Zone) -> Result<(), Stopped> {
+        self.edit_firm(FirmChanges {
+            zone: Some(Change::new(was, is)),
             ..FirmChanges::default()
         })
     }

@@ -3,11 +3,11 @@
 //! Two halves meet at a narrow seam. Below it, `engine` and `writer` know bytes; above it, `view`
 //! and `work` know records and who may see them, and nothing leaves without a decision.
 mod backup;
-mod browse;
 mod casting;
 mod cells;
 mod changes;
 mod check;
+mod choices;
 mod companies;
 mod contacts;
 mod custody;
@@ -21,10 +21,10 @@ mod keys;
 mod listed;
 mod lists;
 mod merge;
-mod offers;
 mod people;
 mod products;
 mod reading;
+mod record_lists;
 mod records;
 mod schema;
 mod sessions;
@@ -38,15 +38,15 @@ mod work;
 pub mod writer;
 
 pub use backup::verify;
-pub use browse::{BrowseSort, RecordPage};
 pub use cells::Cell;
-pub use changes::Happened;
+pub use changes::{Happened, Place};
 pub use check::CheckReport;
-pub use deals::{DealPage, OwnerSums, PAGE, StageSums, Totals};
+pub use deals::{DealPage, Neighbour, OwnerSums, PAGE, StageSums, Totals};
 pub use error::{Stopped, StoreError, WorkError};
 pub use firm::Firm;
 pub use imports::{ImportRun, Made, Span, Undo};
 pub use reading::Reading;
+pub use record_lists::{BrowseSort, RecordPage};
 pub use sessions::{Credential, Purpose, Session, TokenHash};
 pub use store::{Queued, Store, Token};
 pub use work::Work;

@@ -3,9 +3,9 @@
 //! Invariant: index rows and cells are a function of the record and the name of its company
 //! alone; a change writes exactly the difference, so recounting from scratch changes nothing.
 use crate::cells::{Cell, Deltas};
-use crate::engine::Space;
+use crate::engine::{Reader, Space};
 use crate::error::StoreError;
-use crate::keys::Key;
+use crate::keys::{Key, trailing_id};
 use crate::records::{self, Record, save};
 use crate::stamp::Stamp;
 use crate::tables::{self, Facet, Order};
@@ -38,6 +38,11 @@ pub(crate) trait Listed: Record + Guarded + Clone {
 
     /// The covering row of `Newest`.
     fn row(&self, company: Option<&str>) -> Vec<u8>;
+
+    /// What no other record may bear, as a key of `Uniq`.
+    fn unique(&self) -> Option<Vec<u8>> {
+        None
+    }
 
     /// The cells that count it and what it adds to each of them.
     fn cells(&self) -> (Vec<Vec<u8>>, Cell) {
@@ -115,6 +120,7 @@ pub(crate) fn replace<T: Listed>(
 ) -> Result<(), StoreError> {
     let before = old.map(|old| entries(old, old_company)).unwrap_or_default();
     write_difference(overlay, before, entries(new, new_company))?;
+    claim(overlay, old.and_then(T::unique), new.unique(), new.number())?;
     if let Some(old) = old.filter(|old| old.is_listed()) {
         let (keys, cell) = old.cells();
         deltas.add(keys, cell.negated());
@@ -134,6 +140,7 @@ pub(crate) fn remove<T: Listed>(
     company: Option<&str>,
 ) -> Result<(), StoreError> {
     write_difference(overlay, entries(record, company), BTreeMap::new())?;
+    claim(overlay, record.unique(), None, record.number())?;
     if record.is_listed() {
         let (keys, cell) = record.cells();
         deltas.add(keys, cell.negated());
@@ -149,6 +156,34 @@ pub(crate) fn rename_company<T: Listed>(
     is: Option<&str>,
 ) -> Result<(), StoreError> {
     write_difference(overlay, entries(record, was), entries(record, is))
+}
+
+/// Gives up what the record bore alone and takes what it bears now. A value that another record
+/// holds stays that record's: commands refuse it before, so only damage brings one here.
+fn claim(
+    overlay: &mut Overlay<'_>,
+    was: Option<Vec<u8>>,
+    is: Option<Vec<u8>>,
+    id: u64,
+) -> Result<(), StoreError> {
+    if was == is {
+        return Ok(());
+    }
+    let holder = |overlay: &Overlay<'_>, key: &[u8]| -> Result<Option<u64>, StoreError> {
+        let held = overlay.get(Space::Uniq, key)?;
+        Ok(held.as_deref().and_then(trailing_id))
+    };
+    if let Some(key) = was
+        && holder(overlay, &key)? == Some(id)
+    {
+        overlay.delete(Space::Uniq, key)?;
+    }
+    if let Some(key) = is
+        && holder(overlay, &key)?.is_none()
+    {
+        overlay.put(Space::Uniq, key, id.to_be_bytes())?;
+    }
+    Ok(())
 }
 
 fn write_difference(

@@ -10,6 +10,7 @@ use crate::work::Work;
 use domain::access::{AccessRefusal, Lane, Role, would_lock_out};
 use domain::companies::Company;
 use domain::contacts::Contact;
+use domain::custody::InCustody;
 use domain::deals::{Deal, Status};
 use domain::events::Event;
 use domain::field::Field;

@@ -2,7 +2,7 @@
 //!
 //! Invariant: the only way records leave the store for a reader; each was opened by a decision on
 //! this snapshot's people, groups and policy.
-use crate::changes::{self, Happened};
+use crate::changes::{self, Happened, Place};
 use crate::engine::Snapshot;
 use crate::error::StoreError;
 use crate::firm::Firm;
@@ -10,7 +10,10 @@ use crate::listed::Listed;
 use crate::lists::Viewer;
 use crate::records;
 use crate::tables::Kind;
-use domain::access::{Action, Principal, RecordType, Sealed, ShareTo, View, VisibleSet};
+use domain::access::{
+    Action, Because, Principal, RecordAcl, RecordType, Sealed, ShareTo, View, VisibleSet, audience,
+};
+use domain::id::PersonId;
 use domain::time::Moment;
 use std::sync::Arc;
 
@@ -61,6 +64,12 @@ impl Reading {
         }))
     }
 
+    /// Everybody who reads a record with this stamp and why: one decision for each person.
+    #[must_use]
+    pub fn audience(&self, acl: &RecordAcl) -> Vec<(PersonId, Because)> {
+        audience(&self.firm.world, self.firm.principals(), acl, self.now)
+    }
+
     /// Whether a share to these reaches the reader.
     pub(crate) fn reaches(&self, to: ShareTo) -> bool {
         VisibleSet::plan(
@@ -76,10 +85,10 @@ impl Reading {
 
     pub(crate) fn timeline(
         &self,
-        kind: Kind,
-        id: u64,
+        of: (Kind, u64),
+        before: Option<Place>,
         limit: usize,
-    ) -> Result<Vec<Happened>, StoreError> {
-        changes::timeline(&*self.snapshot, kind, id, limit)
+    ) -> Result<Vec<(Place, Happened)>, StoreError> {
+        changes::timeline(&*self.snapshot, of, before, limit)
     }
 }

@@ -85,6 +85,8 @@ pub(crate) fn unique(what: Unique, text: &str) -> Vec<u8> {
 #[repr(u8)]
 pub(crate) enum Unique {
     Email = 1,
+    /// Of companies that are not deleted.
+    Nip = 2,
 }
 
 /// `Meta`: type → the last id given.

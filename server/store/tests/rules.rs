@@ -2,8 +2,6 @@
 //! time, who is signed in, what names and shares give away, what the check finds.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
-#[path = "rules/browse.rs"]
-mod browse;
 #[path = "rules/check.rs"]
 mod check;
 #[path = "rules/custody.rs"]
@@ -18,5 +16,7 @@ mod firm;
 mod names;
 #[path = "rules/people.rs"]
 mod people;
+#[path = "rules/record_lists.rs"]
+mod record_lists;
 #[path = "rules/sessions.rs"]
 mod sessions;

@@ -106,7 +106,12 @@ impl Visitor<'_> {
     }
 
     /// Sends the form of a page and follows to where it leads.
-    async fn post(&self, page: &str, action: &str, fields: &[(&str, &str)]) -> (String, Answer) {
+    pub(crate) async fn post(
+        &self,
+        page: &str,
+        action: &str,
+        fields: &[(&str, &str)],
+    ) -> (String, Answer) {
         let body = form_urlencoded::Serializer::new(String::new())
             .extend_pairs(fields)
             .finish();
@@ -126,7 +131,12 @@ impl Visitor<'_> {
     }
 
     /// Does something to a deal on its page.
-    async fn act(&self, id: &str, verb: &str, fields: &[(&str, &str)]) -> (String, Answer) {
+    pub(crate) async fn act(
+        &self,
+        id: &str,
+        verb: &str,
+        fields: &[(&str, &str)],
+    ) -> (String, Answer) {
         let fields: Vec<_> = [("id", id)]
             .into_iter()
             .chain(fields.iter().copied())
@@ -194,6 +204,85 @@ async fn a_deal_is_opened_noted_moved_and_won() {
         won.body
     );
     assert!(won.body.contains("Otwórz ponownie") && !won.body.contains("/api/deals/lose"));
+}
+
+#[tokio::test]
+async fn a_new_deal_takes_contacts_without_a_company() {
+    let firm = firm().await;
+    let jan = firm.sign_in("jan").await;
+    let deal = firm.deal_of("jan");
+    let stage = deal.stage.to_string();
+    let contact = firm
+        .cast
+        .contacts
+        .iter()
+        .find(|contact| contact.owner == deal.owner)
+        .unwrap();
+    let fields = [
+        ("form[title]", "Bez kontrahenta"),
+        ("form[stage]", stage.as_str()),
+        ("form[currency]", "PLN"),
+        ("form[contacts][0][contact]", contact.name()),
+        ("form[contacts][0][role]", "decyduje"),
+        ("form[contacts][1][contact]", ""),
+    ];
+    let (page, opened) = jan.post("/deals/new", "/api/deals/open", &fields).await;
+    assert!(
+        page.starts_with("/deals/") && !page.contains("draft"),
+        "{}",
+        opened.body
+    );
+    let link = format!("href=\"/contacts/{}\"", contact.id);
+    assert!(opened.body.contains(&link), "{}", opened.body);
+}
+
+#[tokio::test]
+async fn a_company_and_a_contact_that_do_not_exist_come_into_being_with_their_deal_and_nothing_typed_is_lost()
+ {
+    let firm = firm().await;
+    let jan = firm.sign_in("jan").await;
+    let stage = firm.deal_of("jan").stage.to_string();
+    let fields = [
+        ("form[title]", "Pierwsze biurka"),
+        ("form[stage]", stage.as_str()),
+        ("form[currency]", "PLN"),
+        ("form[company]", "Nowość & Syn"),
+        ("form[contacts][0][contact]", "Ewa Nowa"),
+        ("form[contacts][0][role]", "podpisuje"),
+    ];
+    let (target, refused) = jan.post("/deals/new", "/api/deals/open", &fields).await;
+    assert!(target.starts_with("/deals/new?draft="), "{target}");
+    for part in [
+        "id=\"company-error\"",
+        "value=\"Pierwsze biurka\"",
+        "value=\"Nowość &amp; Syn\"",
+        "value=\"Ewa Nowa\"",
+        "value=\"podpisuje\"",
+    ] {
+        assert!(refused.body.contains(part), "{part} in {}", refused.body);
+    }
+    let mut fields = fields.to_vec();
+    fields.push(("form[add]", "true"));
+    let (page, opened) = jan.post("/deals/new", "/api/deals/open", &fields).await;
+    assert!(
+        page.starts_with("/deals/") && !page.contains("draft"),
+        "{}",
+        opened.body
+    );
+    for part in ["Nowość &amp; Syn", "Ewa Nowa", "podpisuje"] {
+        assert!(opened.body.contains(part), "{part} in {}", opened.body);
+    }
+    let contact = opened.body.split("href=\"/contacts/").nth(1).unwrap();
+    let contact = contact.split('"').next().unwrap();
+    let card = jan.get(&format!("/contacts/{contact}")).await;
+    assert!(card.body.contains("Nowość &amp; Syn"), "{}", card.body);
+    // The deal's form knows them now; saving it untouched changes nothing.
+    let edit = jan.get(&format!("{page}/edit")).await;
+    assert!(
+        edit.body.contains("value=\"Nowość &amp; Syn\""),
+        "{}",
+        edit.body
+    );
 }
 
 #[tokio::test]
@@ -355,6 +444,53 @@ async fn a_line_is_added_the_amount_follows_and_a_stale_removal_is_refused() {
 }
 
 #[tokio::test]
+async fn a_line_is_changed_in_place_the_amount_follows_and_a_clash_shows_both_versions() {
+    let firm = firm().await;
+    let jan = firm.sign_in("jan").await;
+    let deal = firm.deal_of("jan");
+    let id = deal.id.to_string();
+    let at = deal.lines.len().to_string();
+    let line = |version: u64, quantity: &str, price: &str| {
+        [
+            ("version", version.to_string()),
+            ("at", at.clone()),
+            ("line", "Montaż".to_owned()),
+            ("quantity", quantity.to_owned()),
+            ("price", price.to_owned()),
+            ("discount", "10".to_owned()),
+            ("currency", "PLN".to_owned()),
+            ("follow", "true".to_owned()),
+        ]
+    };
+    let send = async |verb: &str, fields: [(&str, String); 8]| {
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        jan.act(&id, verb, &fields).await
+    };
+    let version = deal.stamp.version;
+    send("add-line", line(version, "2", "100")).await;
+    let (_, changed) = send("change-line", line(version + 1, "2,5", "120")).await;
+    assert!(changed.body.contains("270,00"), "{}", changed.body);
+    // Somebody who saw the version before gets both, and their own comes back filled.
+    let (target, clash) = send("change-line", line(version + 1, "7", "130")).await;
+    assert!(target.contains("?draft="), "{target}");
+    for part in [
+        "class=\"conflict\"",
+        "<mark>Montaż: 7 × 130",
+        "<mark>Montaż: 2,5 × 120,00",
+        "value=\"130\"",
+    ] {
+        assert!(clash.body.contains(part), "{part} in {}", clash.body);
+    }
+    let (target, refused) = send("change-line", line(version + 2, "dwa", "130")).await;
+    assert!(target.contains("?draft="), "{target}");
+    let error = format!("id=\"quantity-{at}-error\"");
+    assert!(refused.body.contains(&error), "{}", refused.body);
+}
+
+#[tokio::test]
 async fn a_shared_deal_opens_and_closes_for_the_other_team() {
     let firm = firm().await;
     let (barbara, pawel) = (firm.sign_in("barbara").await, firm.sign_in("pawel").await);
@@ -370,7 +506,9 @@ async fn a_shared_deal_opens_and_closes_for_the_other_team() {
         (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND)
     );
     let to = format!("p{pawels}");
-    let (_, shared) = barbara.act(&id, "share", &[("share", &to)]).await;
+    let of = format!("deal-{id}");
+    let fields = [("of", of.as_str()), ("share", "pawel jankowski")];
+    let (_, shared) = barbara.post(&page, "/api/custody/share", &fields).await;
     assert!(
         shared.body.contains("Udostępnienie: Paweł Jankowski"),
         "{}",
@@ -382,6 +520,7 @@ async fn a_shared_deal_opens_and_closes_for_the_other_team() {
         seen.body.contains("Udostępnienie tej szansy, od: Barbara")
             && !seen.body.contains("/api/deals/note")
     );
-    barbara.act(&id, "unshare", &[("share", &to)]).await;
+    let fields = [("of", of.as_str()), ("share", &to)];
+    barbara.post(&page, "/api/custody/unshare", &fields).await;
     assert_eq!(pawel.get(&page).await.status, StatusCode::NOT_FOUND);
 }

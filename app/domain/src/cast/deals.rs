@@ -2,6 +2,7 @@
 use super::{Scene, Subject, market};
 use crate::access::{ActionMask, Lane, Share, ShareTo};
 use crate::by::{Actor, By};
+use crate::custody::InCustody;
 use crate::deals::{
     Deal, DealContact, DealDraft, DealLine, Event, LostKind, LostReason, NextStep, WinTerms,
 };

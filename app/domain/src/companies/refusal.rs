@@ -39,7 +39,11 @@ impl Say for Refusal {
                 format!("NIP „{typed}” ma błędną cyfrę kontrolną. Sprawdź cyfry."),
                 format!("The check digit of the tax number “{typed}” is wrong. Check the digits."),
             ),
-            Self::NipTaken { .. } => lang.pick(
+            Self::NipTaken { by: None } => lang.pick(
+                "Kontrahent o tym numerze NIP już istnieje, ale jest poza zasięgiem tego konta. Sprawdź numer albo zapytaj kierownika grupy.".to_owned(),
+                "A company with this tax number exists already, out of this account’s reach. Check the number or ask the head of the group.".to_owned(),
+            ),
+            Self::NipTaken { by: Some(_) } => lang.pick(
                 "Kontrahent o tym numerze NIP już istnieje. Otwórz go albo popraw numer.".to_owned(),
                 "A company with this tax number exists already. Open it or correct the number.".to_owned(),
             ),
@@ -73,7 +77,10 @@ pub(crate) fn all() -> Vec<Refusal> {
     };
     crate::refusal::chain(first, |refusal| match refusal {
         Refusal::NipChecksum { .. } => Some(Refusal::NipTaken { by: None }),
-        Refusal::NipTaken { .. } => Some(Refusal::OwnParent),
+        Refusal::NipTaken { by: None } => Some(Refusal::NipTaken {
+            by: Some(CompanyId(1)),
+        }),
+        Refusal::NipTaken { by: Some(_) } => Some(Refusal::OwnParent),
         Refusal::OwnParent => Some(Refusal::InUse {
             deals: 1,
             contacts: 2,

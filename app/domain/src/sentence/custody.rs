@@ -58,7 +58,7 @@ pub(super) fn lane(lane: Lane, lang: Lang) -> &'static str {
 
 fn shared(share: &Share, lang: Lang, names: &dyn Names) -> String {
     let name = reached(share.to, lang, names);
-    match share.until.and_then(|until| until.day()) {
+    match share.until.and_then(|until| names.zone().last_day(until)) {
         Some(until) => format!("{name} ({} {})", lang.pick("do", "until"), day(until, lang)),
         None => name,
     }

@@ -218,6 +218,10 @@ pub(super) fn firm(event: &firm::Event, lang: Lang, names: &dyn Names) -> String
                 dates::month_name(start.month(), lang).to_owned()
             })
         }),
+        changes
+            .zone
+            .as_ref()
+            .map(|change| arrow(Field::Zone, change, lang, |zone| zone.name().to_owned())),
         changes.preset.as_ref().map(|change| {
             arrow(Field::Preset, change, lang, |one| {
                 preset(*one, lang).to_owned()

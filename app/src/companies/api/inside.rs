@@ -1,11 +1,14 @@
 //! What the server functions of companies share on the server.
-use crate::browse::{Listing, Query};
 use crate::companies::{Card, Contact, DealLine, Editable, Row, Sheet};
 use crate::current::{Current, found};
+use crate::custody::api::inside as custody;
 use crate::failure::Failure;
+use crate::moments::When;
 use crate::people::Named;
+use crate::record_list::{Listing, Query};
 use domain::access::{Action, FieldClass, Lane, RecordType};
 use domain::companies::{Company, CompanyDraft, Nip, Profile};
+use domain::custody::Kept;
 use domain::deals::DealRow;
 use domain::field::Field;
 use domain::groups::Names;
@@ -16,6 +19,9 @@ use domain::refusal::Refusal;
 use domain::text::{Refusal as TextRefusal, fold};
 use domain::time::Day;
 use store::{BrowseSort, Firm, Reading, Stopped, StoreError};
+
+/// Companies below one that its card names.
+const SUBSIDIARIES: usize = 50;
 
 pub(crate) fn sort(query: &Query) -> BrowseSort {
     match query.sort.as_str() {
@@ -29,7 +35,11 @@ pub(crate) fn filled(text: &str) -> Option<&str> {
     Some(text.trim()).filter(|text| !text.is_empty())
 }
 
-pub(super) fn list(reading: &Reading, query: &Query) -> Result<Listing<Row>, StoreError> {
+pub(super) fn list(
+    reading: &Reading,
+    query: &Query,
+    lang: Lang,
+) -> Result<Listing<Row>, StoreError> {
     let page = reading.companies(filled(&query.q), sort(query), filled(&query.after))?;
     let firm = reading.firm();
     let row = |company: &Company| Row {
@@ -39,7 +49,7 @@ pub(super) fn list(reading: &Reading, query: &Query) -> Result<Listing<Row>, Sto
         city: company.profile.city.clone(),
         industry: company.profile.industry.clone(),
         owner: firm.person(company.owner).to_owned(),
-        updated: company.stamp.updated,
+        updated: When::of(company.stamp.updated, firm.zone(), lang),
     };
     Ok(Listing {
         rows: page.rows.iter().map(|view| row(view)).collect(),
@@ -66,7 +76,9 @@ pub(super) fn card(reading: &Reading, id: &str, today: Day, lang: Lang) -> Resul
         name: contact.name().to_owned(),
         position: contact.card.position.clone(),
     };
-    let because = company.because().to_viewer(RecordType::Company);
+    let below = reading.subsidiaries(id, SUBSIDIARIES)?.into_iter();
+    let here = company.deleted.is_none();
+    let custody = custody::card(reading, Kept::Company(id), &company, here, (lang, today));
     Ok(Card {
         owner: firm.person(company.owner).to_owned(),
         group: firm.group(company.group).to_owned(),
@@ -76,7 +88,8 @@ pub(super) fn card(reading: &Reading, id: &str, today: Day, lang: Lang) -> Resul
         sums: deals.totals.sums,
         contacts: contacts.rows.iter().map(|view| contact(view)).collect(),
         contact_count: contacts.count,
-        because: because.say(lang, firm),
+        subsidiaries: below.map(|(id, name)| Named { id: id.0, name }).collect(),
+        custody,
         company,
     })
 }
@@ -92,7 +105,7 @@ fn line(firm: &Firm, row: DealRow) -> DealLine {
 }
 
 pub(super) fn form(reading: &Reading, id: &str, lang: Lang) -> Result<Editable, Stopped> {
-    let currency = currency(reading);
+    let currency = reading.firm().currency();
     if id.is_empty() {
         let may = reading.who().may_create(RecordType::Company, Lane::Normal);
         found(may.then_some(()))?;
@@ -119,11 +132,6 @@ pub(super) fn form(reading: &Reading, id: &str, lang: Lang) -> Result<Editable, 
         shows_revenue: company.may(Action::Field(FieldClass::Commercial)),
         shows_note: company.may(Action::Field(FieldClass::Internal)),
     })
-}
-
-pub(crate) fn currency(reading: &Reading) -> Currency {
-    let settings = reading.firm().settings.as_ref();
-    settings.map_or(Currency::PLN, |firm| firm.currency)
 }
 
 pub(super) fn draft(profile: Profile, owner: PersonId, group: GroupId) -> CompanyDraft {

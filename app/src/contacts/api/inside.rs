@@ -1,18 +1,21 @@
 //! What the server functions of contacts share on the server.
-use crate::browse::{Listing, Query};
 use crate::companies::api::inside::{filled, named, sort};
 use crate::contacts::{Card, Editable, Row, Sheet};
 use crate::current::{Current, found};
+use crate::custody::api::inside as custody;
 use crate::failure::Failure;
 use crate::people::Named;
+use crate::record_list::{Listing, Query};
 use domain::access::{Action, FieldClass, Lane, RecordType};
 use domain::contacts::{self, Contact, ContactDraft};
+use domain::custody::Kept;
 use domain::field::Field;
 use domain::groups::Names;
 use domain::id::{CompanyId, GroupId, PersonId};
 use domain::lang::Lang;
 use domain::people::Email;
 use domain::refusal::Refusal;
+use domain::time::Day;
 use store::{Reading, Stopped, StoreError};
 
 pub(super) fn list(reading: &Reading, query: &Query) -> Result<Listing<Row>, StoreError> {
@@ -48,15 +51,17 @@ fn company(reading: &Reading, id: Option<CompanyId>) -> Result<Option<Named>, St
     Ok(name.map(|name| Named { id: id.0, name }))
 }
 
-pub(super) fn card(reading: &Reading, id: &str, lang: Lang) -> Result<Card, Stopped> {
+pub(super) fn card(reading: &Reading, id: &str, today: Day, lang: Lang) -> Result<Card, Stopped> {
     let contact = found(reading.contact(found(id.parse().ok())?)?)?;
     let firm = reading.firm();
-    let because = contact.because().to_viewer(RecordType::Contact);
+    let here = contact.deleted.is_none();
+    let of = Kept::Contact(contact.id);
+    let custody = custody::card(reading, of, &contact, here, (lang, today));
     Ok(Card {
         company: company(reading, contact.card.company)?,
         owner: firm.person(contact.owner).to_owned(),
         group: firm.group(contact.group).to_owned(),
-        because: because.say(lang, firm),
+        custody,
         contact,
     })
 }

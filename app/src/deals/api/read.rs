@@ -1,62 +1,89 @@
 //! What the server functions of deals do with the store; only on the server.
 use crate::deals::model::{DealList, Names, StageName};
+use crate::people::pick::api::inside::{label, offered, person};
 use domain::access::{Lane, RecordType};
 use domain::change::Change;
+use domain::custody::Kept;
 use domain::dates::parse_day;
 use domain::deals::{DealChanges, DealQuery};
 use domain::field::Field;
+use domain::groups::Names as _;
 use domain::id::{DealId, PersonId, StageId};
 use domain::money::{Currency, Money};
 use domain::refusal::Refusal;
 use domain::time::Day;
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{Firm, Reading, Stopped, StoreError, Work};
 
-/// Most people a filter offers by name; a larger firm filters by group first.
-const OFFERED: usize = 150;
-
 pub(super) fn list(reading: &Reading, query: &str, today: Day) -> Result<DealList, StoreError> {
-    let currency = reading
-        .firm()
-        .settings
-        .as_ref()
-        .map_or(Currency::PLN, |firm| firm.currency);
-    let pairs: Vec<_> = form_urlencoded::parse(query.trim_start_matches('?').as_bytes()).collect();
-    let pairs = pairs
-        .iter()
-        .map(|(name, value)| (name.as_ref(), value.as_ref()));
-    let (query, problems) = DealQuery::parse(pairs, currency);
+    let firm = reading.firm();
+    let (query, problems) = parsed(firm, query);
     let page = reading.deals(&query.filter, query.sort, query.after.as_deref(), today)?;
-    let used = page
+    let used: BTreeSet<_> = page
         .rows
         .iter()
         .map(|row| row.owner)
-        .chain(query.filter.owners.iter().copied());
+        .chain(query.filter.owners.iter().copied())
+        .collect();
     Ok(DealList {
-        names: names(reading, used.collect()),
+        labels: labels(firm, &used),
+        names: names(reading, used),
+        people: offered(firm, false),
         problems,
         rows: page.rows,
+        places: page.places,
         next: page.next,
         previous: page.previous,
         count: page.totals.count,
         sums: page.totals.sums,
         exact: page.totals.exact,
-        currency,
+        currency: firm.currency(),
         today,
         may_create: reading.who().may_create(RecordType::Deal, Lane::Normal),
         query,
     })
 }
 
-/// The names of a page: the people it uses and those its filters offer, groups, stages.
+/// The list that an address names; what makes no sense in it is left out.
+pub(in crate::deals) fn query_of(firm: &Firm, query: &str) -> DealQuery {
+    parsed(firm, query).0
+}
+
+fn parsed(firm: &Firm, query: &str) -> (DealQuery, Vec<Refusal>) {
+    let pairs = form_urlencoded::parse(query.trim_start_matches('?').as_bytes());
+    let pairs: Vec<_> = pairs
+        .map(|(name, value)| match name.as_ref() {
+            "owner" => (name, owner_number(firm, value)),
+            _ => (name, value),
+        })
+        .collect();
+    let pairs = pairs
+        .iter()
+        .map(|(name, value)| (name.as_ref(), value.as_ref()));
+    DealQuery::parse(pairs, firm.currency())
+}
+
+/// A filter may name an owner as people do; a name that fits nobody is left for the filter to refuse.
+fn owner_number<'v>(firm: &Firm, typed: Cow<'v, str>) -> Cow<'v, str> {
+    match person(firm, &typed, Field::Owner) {
+        Ok(id) => Cow::Owned(id.to_string()),
+        Err(_) => typed,
+    }
+}
+
+/// Labels of those who share their name with somebody.
+fn labels(firm: &Firm, used: &BTreeSet<PersonId>) -> BTreeMap<PersonId, String> {
+    let labels = used.iter().map(|id| (*id, label(firm, *id)));
+    labels
+        .filter(|(id, label)| firm.person(*id) != label)
+        .collect()
+}
+
+/// The names of a page: of the people it uses, and of all groups and stages.
 pub(in crate::deals) fn names(reading: &Reading, used: BTreeSet<PersonId>) -> Names {
     let firm = reading.firm();
-    let offered = firm
-        .people
-        .values()
-        .filter(|person| person.active && !person.groups.is_empty())
-        .take(OFFERED);
-    let people = offered.chain(used.iter().filter_map(|id| firm.people.get(id)));
+    let people = used.iter().filter_map(|id| firm.people.get(id));
     Names {
         people: people
             .map(|person| (person.id, person.name.clone()))
@@ -127,9 +154,9 @@ impl RowEdit {
         if let Some(stage) = stage.map(|change| change.is) {
             work.move_deal(id, stage)?;
         }
-        let owner = changed(&self.owner, |raw| known::<PersonId>(raw, Field::Owner))?;
+        let owner = changed(&self.owner, |raw| person(work.firm(), raw, Field::Owner))?;
         if let Some(owner) = owner.map(|change| change.is) {
-            work.reassign_deal(id, owner)?;
+            work.reassign(Kept::Deal(id), owner)?;
         }
         if !touched && stage.is_none() && owner.is_none() {
             Err(Refusal::Unchanged.into())

@@ -3,6 +3,7 @@ use super::api;
 use super::head::sees_amounts;
 use super::model::Detail;
 use super::texts::Texts;
+use crate::custody;
 use crate::deals::model::Names;
 use crate::deals::refused::{Refused, hidden};
 use crate::failure::Failure;
@@ -16,7 +17,6 @@ use domain::field::Field;
 use domain::pipelines::StageKind;
 use domain::refusal::Refusal;
 use domain::sentence::lost_kind;
-use domain::text::sort_key;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
@@ -31,18 +31,20 @@ pub(super) struct Acts {
     pub(super) win: ServerAction<api::Win>,
     pub(super) lose: ServerAction<api::Lose>,
     pub(super) reopen: ServerAction<api::Reopen>,
-    pub(super) reassign: ServerAction<api::Reassign>,
-    pub(super) share: ServerAction<api::Share>,
-    pub(super) unshare: ServerAction<api::Unshare>,
+    pub(super) custody: custody::Acts,
     pub(super) delete: ServerAction<api::Delete>,
     pub(super) restore: ServerAction<api::Restore>,
     pub(super) add_line: ServerAction<api::AddLine>,
+    pub(super) change_line: ServerAction<api::ChangeLine>,
     pub(super) remove_line: ServerAction<api::RemoveLine>,
+    /// The line as it was typed last.
+    pub(super) sent_line: RwSignal<Option<super::lines::Sent>>,
 }
 
 impl Acts {
     pub(super) fn new() -> Self {
         let step = ServerAction::new();
+        let (add_line, change_line) = (ServerAction::new(), ServerAction::new());
         Self {
             note: ServerAction::new(),
             step,
@@ -51,12 +53,12 @@ impl Acts {
             win: ServerAction::new(),
             lose: ServerAction::new(),
             reopen: ServerAction::new(),
-            reassign: ServerAction::new(),
-            share: ServerAction::new(),
-            unshare: ServerAction::new(),
+            custody: custody::Acts::new(),
             delete: ServerAction::new(),
             restore: ServerAction::new(),
-            add_line: ServerAction::new(),
+            add_line,
+            change_line,
+            sent_line: super::lines::sent(add_line, change_line),
             remove_line: ServerAction::new(),
         }
     }
@@ -71,12 +73,10 @@ impl Acts {
             (self.win.version(), self.win.value()),
             (self.lose.version(), self.lose.value()),
             (self.reopen.version(), self.reopen.value()),
-            (self.reassign.version(), self.reassign.value()),
-            (self.share.version(), self.share.value()),
-            (self.unshare.version(), self.unshare.value()),
             (self.delete.version(), self.delete.value()),
             (self.restore.version(), self.restore.value()),
             (self.add_line.version(), self.add_line.value()),
+            (self.change_line.version(), self.change_line.value()),
             (self.remove_line.version(), self.remove_line.value()),
         ];
         let told = acts.map(|(version, answer)| {
@@ -87,7 +87,7 @@ impl Acts {
             };
             if tells { version.get() } else { 0 }
         });
-        told.iter().sum()
+        told.iter().sum::<usize>() + self.custody.done()
     }
 }
 
@@ -102,7 +102,6 @@ pub(super) fn actions(detail: &Detail, acts: Acts) -> AnyView {
         (edits && open).then(|| win(detail, acts)),
         (edits && open).then(|| lose(detail, acts)),
         (edits && !open).then(|| reopen(detail, acts)),
-        deal.may(Action::Reassign).then(|| reassign(detail, acts)),
         deal.may(Action::Delete).then(|| delete(detail, acts)),
     ];
     if parts.iter().all(Option::is_none) {
@@ -253,46 +252,6 @@ fn reopen(detail: &Detail, acts: Acts) -> AnyView {
         </ActionForm>
     }
     .into_any()
-}
-
-fn reassign(detail: &Detail, acts: Acts) -> AnyView {
-    let (lang, action) = (use_lang(), acts.reassign);
-    let texts = Texts::of(lang);
-    let refused = Refused::of("/api/deals/reassign", action.value());
-    let owner = detail.deal.owner.to_string();
-    let fields = hidden([
-        ("id", detail.deal.id.to_string()),
-        ("was_owner", owner.clone()),
-    ]);
-    let options = people(&detail.names);
-    view! {
-        <Drawer title=texts.reassign open=refused.is_draft()>
-            <ActionForm action attr:class="form">
-                {fields} {refused.elsewhere(&[Field::Owner])}
-                <Select
-                    name="owner"
-                    id="new-owner"
-                    label=Field::Owner.label(lang)
-                    options
-                    value=refused.typed("owner", owner)
-                    error=refused.at(Field::Owner)
-                /> <div class="form-actions">
-                    <Button text=texts.hand_over />
-                </div>
-            </ActionForm>
-        </Drawer>
-    }
-    .into_any()
-}
-
-/// People in the order of the alphabet.
-pub(in crate::deals) fn people(names: &Names) -> Vec<Choice> {
-    let mut people: Vec<_> = names.people.iter().collect();
-    people.sort_by_cached_key(|(_, name)| sort_key(name));
-    people
-        .into_iter()
-        .map(|(id, name)| Choice::new(id.to_string(), name.clone()))
-        .collect()
 }
 
 fn delete(detail: &Detail, acts: Acts) -> AnyView {

@@ -2,7 +2,7 @@
 //! form showed goes along with what was typed, so that nobody's change is overwritten unseen.
 use super::model::Detail;
 use crate::failure::Failure;
-use domain::id::{DealId, PersonId};
+use domain::id::DealId;
 use leptos::server;
 
 #[cfg(feature = "ssr")]
@@ -10,17 +10,22 @@ mod read;
 #[cfg(feature = "ssr")]
 pub(in crate::deals) mod write;
 
-/// Everything the page of a deal shows. `id` comes from the address, so it may be anything.
+/// Everything the page of a deal shows. All comes from the address, so it may be anything: the
+/// number, the list one came from, and the place before which events are told.
 ///
 /// # Errors
 /// The same for absent and invisible; `SignedOut`, or trouble with the store.
 #[server(endpoint = "deals/one", input = leptos::server_fn::codec::GetUrl)]
-pub async fn deal(id: String) -> Result<Detail, Failure> {
+pub async fn deal(
+    id: String,
+    #[server(default)] list: String,
+    #[server(default)] before: String,
+) -> Result<Detail, Failure> {
     let current = crate::current::Current::of_context()?;
     let id: DealId = id.parse().map_err(|_| Failure::Missing)?;
     let (lang, today) = (crate::preferences::use_preferences().lang, current.today());
     current
-        .read(move |reading| read::deal(reading, id, lang, today))
+        .read(move |reading| read::deal(reading, id, (&list, &before), (lang, today)))
         .await
 }
 
@@ -123,56 +128,6 @@ pub async fn reopen(id: DealId) -> Result<(), Failure> {
         .await
 }
 
-/// Gives the deal to somebody.
-///
-/// # Errors
-/// The refusal, or `SignedOut`.
-#[server(endpoint = "deals/reassign")]
-pub async fn reassign(id: DealId, owner: String, was_owner: PersonId) -> Result<(), Failure> {
-    let current = crate::current::Current::of_context()?;
-    let owner = write::owner(&owner)?;
-    current
-        .change(None, move |work| {
-            work.saw_owner(id, was_owner)?;
-            work.reassign_deal(id, owner)
-        })
-        .await
-}
-
-/// Opens the deal to a person or a group, to read or also to edit, perhaps until a day.
-///
-/// # Errors
-/// The refusal at its field, or `SignedOut`.
-#[server(endpoint = "deals/share")]
-pub async fn share(
-    id: DealId,
-    share: String,
-    #[server(default)] edits: bool,
-    #[server(default)] until: String,
-) -> Result<(), Failure> {
-    let current = crate::current::Current::of_context()?;
-    let rights = current
-        .read(move |reading| read::rights(reading, id))
-        .await?;
-    let share = write::share(&share, rights, edits, &until, current.person())?;
-    current
-        .change(None, move |work| work.share_deal(id, share))
-        .await
-}
-
-/// Takes a share back.
-///
-/// # Errors
-/// The refusal, or `SignedOut`.
-#[server(endpoint = "deals/unshare")]
-pub async fn unshare(id: DealId, share: String) -> Result<(), Failure> {
-    let current = crate::current::Current::of_context()?;
-    let to = write::reached(&share)?;
-    current
-        .change(None, move |work| write::unshare(work, id, to))
-        .await
-}
-
 /// Puts the deal into the trash and leads to the list, which offers to undo it.
 ///
 /// # Errors
@@ -221,13 +176,45 @@ pub async fn add_line(
     let current = crate::current::Current::of_context()?;
     let product = write::product(&product)?;
     let (product, rights) = current
-        .read(move |reading| read::for_line(reading, id, product))
+        .read(move |reading| read::for_line(reading, id, product, None))
         .await?;
     let line = write::line(product, &line, &quantity, (&price, &currency), &discount)?;
     let (line, follow) = write::within(rights, line, follow, &price)?;
     current
         .change(None, move |work| {
             write::add_line(work, id, version, line, follow)
+        })
+        .await
+}
+
+/// Changes the line at this place of this version. Who sees no amounts leaves them as they are.
+///
+/// # Errors
+/// The refusal at its field, or `SignedOut`.
+#[server(endpoint = "deals/change-line")]
+pub async fn change_line(
+    id: DealId,
+    version: u64,
+    at: usize,
+    #[server(default)] product: String,
+    #[server(default)] line: String,
+    quantity: String,
+    #[server(default)] price: String,
+    currency: String,
+    #[server(default)] discount: String,
+    #[server(default)] follow: bool,
+) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    let product = write::product(&product)?;
+    let (product, rights) = current
+        .read(move |reading| read::for_line(reading, id, product, Some(at)))
+        .await?;
+    let line = write::line(product, &line, &quantity, (&price, &currency), &discount)?;
+    let (line, follow) = write::within(rights, line, follow, &price)?;
+    let blind = !write::sees_amounts(rights);
+    current
+        .change(None, move |work| {
+            write::change_line(work, id, version, (at, line), follow, blind)
         })
         .await
 }

@@ -1,9 +1,10 @@
 //! What the page of one deal is given. Invariant: nothing in it that its viewer may not see;
 //! sentences and moments come finished from the server.
+use crate::custody::model::Custody;
 use crate::deals::model::Names;
-use domain::access::{ShareTo, View};
+use domain::access::View;
 use domain::deals::Deal;
-use domain::id::{CompanyId, ContactId, PersonId, ProductId};
+use domain::id::{CompanyId, ContactId, ProductId};
 use domain::money::Currency;
 use domain::time::Day;
 use serde::{Deserialize, Serialize};
@@ -19,17 +20,22 @@ pub struct Detail {
     pub contacts: Vec<Linked<ContactId>>,
     pub names: Names,
     pub events: Vec<Told>,
-    /// Older events exist that are not in `events`.
-    pub more: bool,
-    /// Why the viewer sees the deal, as a sentence.
-    pub because: String,
-    pub audience: Audience,
+    /// Where events begin that are older than these.
+    pub older: Option<String>,
+    pub around: Around,
+    pub custody: Custody,
     /// Offered for new lines; empty for who may not edit.
     pub products: Vec<(ProductId, String)>,
-    pub shares: Vec<Shared>,
-    pub me: PersonId,
     pub currency: Currency,
     pub today: Day,
+}
+
+/// The list that the deal was opened from, as addresses.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Around {
+    pub list: Option<String>,
+    pub previous: Option<String>,
+    pub next: Option<String>,
 }
 
 /// A record beside the deal: its name unless it is confidential, and whether its page opens.
@@ -68,23 +74,4 @@ pub enum Mark {
     Note,
     Trash,
     Restored,
-}
-
-/// Who can see the deal.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub struct Audience {
-    pub count: usize,
-    /// People by their reason, the closest reason first; not all of them when they are many.
-    pub reasons: Vec<(String, Vec<String>)>,
-}
-
-/// A share of the deal in words.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Shared {
-    pub to: ShareTo,
-    pub name: String,
-    pub edits: bool,
-    pub until: Option<Day>,
-    /// Ended by its date.
-    pub over: bool,
 }

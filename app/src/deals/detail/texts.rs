@@ -30,8 +30,13 @@ texts! {
     price_hint "Puste: cena z cennika" "Empty: the list price"
     follow "Kwota szansy równa sumie pozycji" "The deal’s amount follows the lines"
     remove "Usuń" "Remove"
+    change "Zmień" "Change"
+    save_line "Zapisz pozycję" "Save line"
     history "Historia" "Timeline"
-    older "Pokazano 200 ostatnich zdarzeń." "The latest 200 events are shown."
+    older "Starsze zdarzenia" "Older events"
+    newest "Najnowsze zdarzenia" "Newest events"
+    previous "Poprzednia szansa na liście" "Previous deal of the list"
+    next "Następna szansa na liście" "Next deal of the list"
     note_hint "Ustalenia, rozmowa, kontekst" "What was agreed, said, or should be known"
     add_note "Dodaj notatkę" "Add note"
     next_step "Następny krok" "Next step"
@@ -44,32 +49,18 @@ texts! {
     won "Zapisz wygraną" "Save as won"
     lose "Przegrana" "Lost"
     lost "Zapisz przegraną" "Save as lost"
+    add_new "Dodaj kontrahenta i kontakty, których jeszcze nie ma" "Add the company and contacts that do not exist yet"
+    add_new_hint "Wystarczy nazwa; resztę można uzupełnić później." "A name is enough; the rest can follow later."
     choose_reason "Wybierz powód" "Choose a reason"
     details "Opis powodu" "What happened"
     reopen "Otwórz ponownie" "Reopen"
-    reassign "Zmień opiekuna" "Change owner"
-    hand_over "Przekaż" "Hand over"
     delete "Usuń szansę" "Delete deal"
     deleted "Szansa jest w koszu." "The deal is in the trash."
     undo "Cofnij" "Undo"
     restore "Przywróć z kosza" "Restore"
-    shares "Udostępnienia" "Shares"
-    no_shares "Nikomu nie udostępniono." "Shared with nobody."
-    share_with "Komu" "With whom"
-    share_edits "Także edycja" "May also edit"
-    share_until "Do dnia" "Until"
-    share "Udostępnij" "Share"
-    unshare "Cofnij udostępnienie" "Stop sharing"
-    reads "odczyt" "reads"
-    edits "odczyt i edycja" "reads and edits"
-    until "do" "until"
-    over "zakończone" "ended"
-    who_sees "Kto to widzi i dlaczego" "Who sees this and why"
-    and_others "i inni" "and others"
     hidden_company "kontrahent poufny" "confidential company"
     hidden_contact "kontakt poufny" "confidential contact"
     none "—" "—"
-    choose "Wybierz" "Choose"
     theirs "Odśwież i pokaż zapisane" "Reload and show what is saved"
     none_value "brak" "none"
     percent_of_stage "z etapu" "from the stage"
@@ -87,23 +78,12 @@ pub(super) fn days(lang: Lang, count: u32) -> String {
     format!("{count} {}", lang.plural(u64::from(count), one, few, many))
 }
 
-/// "1 osoba", "3 osoby", "5 osób".
-pub(super) fn people(lang: Lang, count: usize) -> String {
-    let count = u64::try_from(count).unwrap_or(u64::MAX);
-    let (one, few, many) = lang.pick(("osoba", "osoby", "osób"), ("person", "people", "people"));
-    format!("{count} {}", lang.plural(count, one, few, many))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn people_and_days_are_counted_in_their_plural_forms() {
-        assert_eq!(
-            [1, 3, 5, 22].map(|count| people(Lang::Pl, count)),
-            ["1 osoba", "3 osoby", "5 osób", "22 osoby"]
-        );
+    fn days_are_counted_in_their_plural_forms() {
         assert_eq!(
             [1, 2, 21].map(|count| days(Lang::Pl, count)),
             ["1 dzień", "2 dni", "21 dni"]

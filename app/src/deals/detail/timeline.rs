@@ -3,13 +3,16 @@ use super::acts::Acts;
 use super::model::{Detail, Mark, Told};
 use super::texts::Texts;
 use crate::deals::refused::{Refused, empties, hidden};
-use crate::ui::{Button, Event, Icon, Kind, TextArea, Timeline, use_lang};
+use crate::target::encoded;
+use crate::ui::{Button, Event, Icon, Kind, LinkButton, TextArea, Timeline, use_lang};
 use domain::access::Action;
 use domain::field::Field;
+use domain::id::DealId;
 use domain::text;
 use leptos::form::ActionForm;
 use leptos::html::Form;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 pub(super) fn composer(detail: &Detail, acts: Acts) -> AnyView {
     let deal = &detail.deal;
@@ -46,14 +49,41 @@ pub(super) fn composer(detail: &Detail, acts: Acts) -> AnyView {
 pub(super) fn timeline(detail: &Detail) -> AnyView {
     let texts = Texts::of(use_lang());
     let events = detail.events.iter().cloned().map(event).collect_view();
+    let older = detail.older.as_ref().map(|place| {
+        let href = before(detail.deal.id, place);
+        view! { <LinkButton href text=texts.older kind=Kind::Quiet icon=Icon::ChevronDown /> }
+    });
+    let later = use_query_map().read_untracked().get("before").is_some();
+    let newest = later.then(|| {
+        let href = before(detail.deal.id, "");
+        view! { <LinkButton href text=texts.newest kind=Kind::Quiet /> }
+    });
     view! {
-        <section class="stack-s">
+        <section class="stack-s" id="history">
             <h2>{texts.history}</h2>
+            {newest}
             <Timeline>{events}</Timeline>
-            {detail.more.then(|| view! { <p class="small muted">{texts.older}</p> })}
+            {older}
         </section>
     }
     .into_any()
+}
+
+/// This page with the events before a place, or with the newest ones; it goes on knowing its list.
+fn before(id: DealId, place: &str) -> String {
+    let list = use_query_map().read_untracked().get("in");
+    let pairs = [
+        ("in", list.unwrap_or_default()),
+        ("before", place.to_owned()),
+    ];
+    let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+    let pairs: Vec<_> = pairs
+        .map(|(name, value)| format!("{name}={}", encoded(&value)))
+        .collect();
+    match pairs.is_empty() {
+        true => format!("/deals/{id}#history"),
+        false => format!("/deals/{id}?{}#history", pairs.join("&")),
+    }
 }
 
 fn event(

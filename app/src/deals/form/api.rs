@@ -6,6 +6,8 @@ use domain::id::DealId;
 use leptos::server;
 
 #[cfg(feature = "ssr")]
+mod labels;
+#[cfg(feature = "ssr")]
 mod read;
 #[cfg(feature = "ssr")]
 mod write;
@@ -17,9 +19,9 @@ mod write;
 #[server(endpoint = "deals/new-sheet", input = leptos::server_fn::codec::GetUrl)]
 pub async fn new_sheet(company: String) -> Result<Sheet, Failure> {
     let current = crate::current::Current::of_context()?;
-    let today = current.today();
+    let (lang, today) = (crate::preferences::use_preferences().lang, current.today());
     current
-        .read(move |reading| read::new_sheet(reading, &company, today))
+        .read(move |reading| read::new_sheet(reading, &company, (lang, today)))
         .await
 }
 
@@ -47,7 +49,7 @@ pub async fn open_deal(form: Typed) -> Result<(), Failure> {
     let me = current.person();
     let form = form.tidied();
     let form = current
-        .read(move |reading| read::with_company(reading, form))
+        .read(move |reading| labels::read(reading, form))
         .await?;
     let id = current
         .change(None, move |work| write::open(work, &form, me))
@@ -64,15 +66,28 @@ pub async fn open_deal(form: Typed) -> Result<(), Failure> {
 pub async fn save_deal(id: DealId, form: Typed, was: Typed) -> Result<(), Failure> {
     let current = crate::current::Current::of_context()?;
     let (form, was) = (form.tidied(), was.tidied());
-    let form = current
-        .read(move |reading| read::with_company(reading, form))
+    let (form, was) = current
+        .read(move |reading| labels::both(reading, form, was))
         .await?;
-    let was = current
-        .read(move |reading| read::with_company(reading, was))
-        .await?;
+    let me = current.person();
     current
-        .change(None, move |work| write::save(work, id, &form, &was))
+        .change(None, move |work| write::save(work, id, (&form, &was), me))
         .await?;
     leptos_axum::redirect(&format!("/deals/{id}"));
     Ok(())
+}
+
+/// Names of companies, or of contacts, that hold what is typed.
+///
+/// # Errors
+/// `SignedOut`, or trouble with the store.
+#[server(endpoint = "deals/find", input = leptos::server_fn::codec::GetUrl)]
+pub async fn find_named(
+    typed: String,
+    #[server(default)] contacts: bool,
+) -> Result<Vec<String>, Failure> {
+    let current = crate::current::Current::of_context()?;
+    current
+        .read(move |reading| Ok(labels::found(reading, &typed, contacts)?))
+        .await
 }

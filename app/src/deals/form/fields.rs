@@ -1,11 +1,13 @@
 //! The inputs of a deal's form. Invariant: the name of an input is `form[…]`, what it showed goes
 //! along as `was[…]`.
 use super::model::Sheet;
+use super::name_field::NameField;
 use super::people;
 use super::typed::Typed;
 use crate::deals::detail::{Texts, open_stages};
 use crate::deals::refused::Refused;
-use crate::ui::{Choice, Combo, DateField, Field as Input, Note, Select, Text, TextArea, use_lang};
+use crate::people::pick::PersonField;
+use crate::ui::{Choice, DateField, Field as Input, Note, Select, Text, TextArea, use_lang};
 use domain::deals::{LostKind, Status};
 use domain::field::Field;
 use domain::money::Currency;
@@ -75,19 +77,13 @@ pub(super) fn said(sheet: &Sheet, typed: &Typed, field: Field) -> Text {
     let lang = use_lang();
     let raw = typed.get(field);
     let said = match field {
-        Field::Company => sheet
-            .companies
-            .iter()
-            .find(|(id, _)| id.to_string() == raw)
-            .map(|(_, name)| name.clone()),
-        Field::Owner => raw.parse().ok().map(|id| sheet.names.person(id).to_owned()),
         Field::Stage => raw
             .parse()
             .ok()
             .and_then(|id| sheet.names.stage(id))
             .map(|stage| stage.name.clone()),
         Field::LostReason => LostKind::of_key(raw).map(|kind| lost_kind(kind, lang).to_owned()),
-        Field::Contact => Some(people::said(sheet, typed)),
+        Field::Contact => Some(people::said(typed)),
         _ => None,
     };
     let said = said.unwrap_or_else(|| raw.to_owned());
@@ -100,14 +96,16 @@ pub(super) fn said(sheet: &Sheet, typed: &Typed, field: Field) -> Text {
 
 fn what(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView {
     let lang = use_lang();
-    let company = if sheet.more_companies {
-        among_many(sheet, typed, refused)
-    } else {
-        among_few(sheet, typed, refused)
-    };
     view! {
         {line("title", Field::Title, typed.title.clone(), refused, true)}
-        {company}
+        <NameField
+            name="form[company]"
+            id="company"
+            label=Field::Company.label(lang)
+            offered=sheet.companies.clone()
+            value=typed.company.clone()
+            error=refused.at(Field::Company)
+        />
         <TextArea
             name="form[description]"
             id="description"
@@ -121,62 +119,9 @@ fn what(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView {
     .into_any()
 }
 
-fn among_few(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView {
-    let lang = use_lang();
-    let texts = Texts::of(lang);
-    let name = |name: &str| {
-        if name.is_empty() {
-            texts.hidden_company.to_owned()
-        } else {
-            name.to_owned()
-        }
-    };
-    let companies = sheet
-        .companies
-        .iter()
-        .map(|(id, own)| Choice::new(id.to_string(), name(own)));
-    let options = std::iter::once(Choice::new("", texts.none))
-        .chain(companies)
-        .collect::<Vec<_>>();
-    select(
-        "company",
-        Field::Company,
-        options,
-        typed.company.clone(),
-        refused,
-    )
-}
-
-fn among_many(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView {
-    let lang = use_lang();
-    let options = sheet
-        .companies
-        .iter()
-        .map(|(id, name)| Text::from(format!("{name} #{id}")))
-        .collect::<Vec<_>>();
-    view! {
-        <Combo
-            name="form[company]"
-            id="company"
-            label=Field::Company.label(lang)
-            options
-            value=typed.company.clone()
-            error=refused.at(Field::Company)
-            optional=true
-        />
-    }
-    .into_any()
-}
-
 fn place(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView {
     let owner = if sheet.reassigns {
-        select(
-            "owner",
-            Field::Owner,
-            crate::deals::detail::people(&sheet.names),
-            typed.owner.clone(),
-            refused,
-        )
+        owner(sheet, typed, refused)
     } else {
         kept("owner", typed.owner.clone())
     };
@@ -192,6 +137,21 @@ fn place(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView {
         kept("stage", typed.stage.clone())
     };
     view! { <div class="form-row">{stage} {owner}</div> }.into_any()
+}
+
+fn owner(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView {
+    view! {
+        <PersonField
+            name="form[owner]"
+            id="owner"
+            label=Field::Owner.label(use_lang())
+            offered=sheet.people.clone()
+            value=typed.owner.clone()
+            error=refused.at(Field::Owner)
+            required=true
+        />
+    }
+    .into_any()
 }
 
 fn money(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView {

@@ -2,7 +2,7 @@
 use super::typed::Typed;
 use crate::deals::model::Names;
 use domain::deals::Status;
-use domain::id::{CompanyId, ContactId, DealId};
+use domain::id::DealId;
 use serde::{Deserialize, Serialize};
 
 /// A form to fill: what it holds now and what it offers.
@@ -16,10 +16,11 @@ pub struct Sheet {
     /// Amounts and chances are seen and changed.
     pub commercial: bool,
     pub reassigns: bool,
-    pub companies: Vec<(CompanyId, String)>,
-    /// More companies exist than are offered: others are found by their exact name.
-    pub more_companies: bool,
-    /// People at the deal's company, and those already in the deal.
-    pub contacts: Vec<(ContactId, String)>,
+    /// Names to choose from; empty where there are too many, and letters have to be typed first.
+    pub companies: Vec<String>,
+    /// People at the deal's company, or everybody without one.
+    pub contacts: Vec<String>,
+    /// Colleagues to give it to; empty in a large firm.
+    pub people: Vec<String>,
     pub names: Names,
 }

@@ -12,6 +12,8 @@ macro_rules! fields {
         pub struct Typed {
             $(pub $name: String,)*
             pub contacts: Vec<Part>,
+            /// Whether a company and contacts that do not exist yet come into being with the deal.
+            pub add: bool,
         }
 
         impl Typed {
@@ -41,6 +43,7 @@ macro_rules! fields {
                 Self {
                     $($name: touched(&self.$name, &was.$name, &now.$name),)*
                     contacts: contacts.clone(),
+                    add: self.add,
                 }
             }
         }
@@ -95,6 +98,7 @@ impl Typed {
                 .map(|inner| inner.split("][").collect::<Vec<_>>())
                 .as_deref()
             {
+                Some(["add"]) => typed.add = value == "true",
                 Some([name]) => {
                     if let Some(slot) = typed.slot(name) {
                         slot.clone_from(value);

@@ -83,11 +83,9 @@ pub(super) fn card(reading: &Reading, id: &str) -> Result<Card, Stopped> {
 fn changeable(firm: &Firm, group: &Group) -> Changeable {
     let mut parents = choosable(firm);
     parents.retain(|parent| !firm.world.tree.below(parent.id, group.id));
-    let candidates = firm.people.values();
-    let candidates = candidates.filter(|person| person.active && !group.heads.contains(&person.id));
     Changeable {
         parents,
-        candidates: sorted(candidates.map(person)),
+        candidates: crate::people::pick::api::inside::offered(firm, false),
     }
 }
 
@@ -111,6 +109,11 @@ fn sorted(named: impl Iterator<Item = Named>) -> Vec<Named> {
     let mut named: Vec<Named> = named.collect();
     named.sort_by_cached_key(|named| (sort_key(&named.name), named.id));
     named
+}
+
+/// The person that was named as a head.
+pub(super) fn person_of(firm: &Firm, typed: &str) -> Result<PersonId, Refusal> {
+    crate::people::pick::api::inside::person(firm, typed, Field::Owner)
 }
 
 /// The parent that was chosen; the top of the firm when none was.

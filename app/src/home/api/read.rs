@@ -38,11 +38,7 @@ pub(super) fn home(
         .sums
         .main_currency()
         .or(open.sums.main_currency());
-    let default = firm
-        .settings
-        .as_ref()
-        .map_or(Currency::PLN, |firm| firm.currency);
-    let currency = currency.unwrap_or(default);
+    let currency = currency.unwrap_or(firm.currency());
     Ok(Home {
         name: firm.person(reading.who().id).to_owned(),
         period: view(chosen, reading.last_closing()?, lang, fiscal),

@@ -1,5 +1,5 @@
 //! What the server functions of the price list share on the server.
-use crate::companies::api::inside::{currency, filled};
+use crate::companies::api::inside::filled;
 use crate::current::found;
 use crate::products::{Editable, Fields, PriceList};
 use domain::access::{Action, FieldClass, Lane, RecordType};
@@ -21,7 +21,7 @@ pub(super) fn list(reading: &Reading) -> Result<PriceList, StoreError> {
 }
 
 pub(super) fn form(reading: &Reading, id: &str, lang: Lang) -> Result<Editable, Stopped> {
-    let currency = currency(reading);
+    let currency = reading.firm().currency();
     if id.is_empty() {
         let may = reading.who().may_create(RecordType::Product, Lane::Normal);
         found(may.then_some(()))?;

@@ -1,5 +1,5 @@
 //! Indexes, cells and unique values against the records they derive from.
-//! Invariant: memory grows with the number of cells and people, not of index rows.
+//! Invariant: memory grows with the number of cells and unique values, not of index rows.
 use super::CheckReport;
 use crate::cells::{Cell, Deltas};
 use crate::companies::shown_name_of;
@@ -29,7 +29,7 @@ pub(super) fn check(snapshot: &dyn Snapshot, report: &mut CheckReport) -> Result
         report,
         cells: Deltas::default(),
         rows: 0,
-        emails: BTreeMap::new(),
+        unique: BTreeMap::new(),
     };
     derived.listed::<Deal>()?;
     derived.listed::<Company>()?;
@@ -43,11 +43,7 @@ pub(super) fn check(snapshot: &dyn Snapshot, report: &mut CheckReport) -> Result
     derived.plain::<Person>(|derived, person| {
         if let Some(email) = &person.email {
             let key = tables::unique(Unique::Email, email.as_str());
-            if derived.emails.insert(key, person.id.0).is_some() {
-                derived
-                    .report
-                    .fault(|| format!("two people have the address {email}"));
-            }
+            derived.bears(key, person.id.0, || format!("the address {email}"));
         }
     })?;
     derived.strange_rows()?;
@@ -61,7 +57,7 @@ struct Derived<'s, 'r> {
     cells: Deltas,
     /// Index rows that the records call for.
     rows: u64,
-    emails: BTreeMap<Vec<u8>, u64>,
+    unique: BTreeMap<Vec<u8>, u64>,
 }
 
 impl Derived<'_, '_> {
@@ -125,11 +121,23 @@ impl Derived<'_, '_> {
                 });
             }
         }
+        if let Some(key) = record.unique() {
+            let said = || format!("what {:?} {} bears", T::KIND, record.number());
+            self.bears(key, record.number(), said);
+        }
         if record.is_listed() {
             let (keys, cell) = record.cells();
             self.cells.add(keys, cell);
         }
         Ok(())
+    }
+
+    /// What only one record may bear.
+    fn bears(&mut self, key: Vec<u8>, id: u64, said: impl FnOnce() -> String) {
+        if self.unique.insert(key, id).is_some() {
+            self.report
+                .fault(|| format!("{} belongs to two records", said()));
+        }
     }
 
     /// Rows of lists that no record calls for. Only when there are more than called for is each
@@ -198,28 +206,20 @@ impl Derived<'_, '_> {
     }
 
     fn unique_values(&mut self) -> Result<(), StoreError> {
-        let mut wanted = std::mem::take(&mut self.emails);
-        scan_prefix(
-            self.snapshot,
-            Space::Uniq,
-            &[Unique::Email as u8],
-            |key, value| {
-                self.report.unique_values += 1;
-                let (found, wanted) = (trailing_id(value), wanted.remove(key));
-                if found != wanted {
-                    self.report.fault(|| {
-                        format!(
-                            "address {} belongs to {found:?}, counted {wanted:?}",
-                            hex(key)
-                        )
-                    });
-                }
-                ControlFlow::Continue(())
-            },
-        )?;
+        let mut wanted = std::mem::take(&mut self.unique);
+        scan_prefix(self.snapshot, Space::Uniq, &[], |key, value| {
+            self.report.unique_values += 1;
+            let (found, wanted) = (trailing_id(value), wanted.remove(key));
+            if found != wanted {
+                let key = hex(key);
+                self.report
+                    .fault(|| format!("unique {key} belongs to {found:?}, counted {wanted:?}"));
+            }
+            ControlFlow::Continue(())
+        })?;
         for (key, id) in wanted {
             self.report
-                .fault(|| format!("the address {} of person {id} is not kept", hex(&key)));
+                .fault(|| format!("the unique value {} of record {id} is not kept", hex(&key)));
         }
         Ok(())
     }

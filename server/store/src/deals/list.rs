@@ -19,6 +19,7 @@ use crate::reading::Reading;
 use crate::tables::{self, Facet, Kind, Order};
 use domain::access::{Action, FieldMask, RecordType};
 use domain::deals::{DealFilter, DealRow, DealSort, Status};
+use domain::id::DealId;
 use domain::money::{Money, Sum, Sums};
 use domain::time::Day;
 use std::collections::BTreeMap;
@@ -36,7 +37,16 @@ pub struct DealPage {
     pub next: Option<String>,
     /// Where the previous page ends; absent on the first one.
     pub previous: Option<String>,
+    /// The place of each row, for [`Reading::deals_around`].
+    pub places: Vec<String>,
     pub totals: Totals,
+}
+
+/// A deal next to another in a list, and its own place there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Neighbour {
+    pub id: DealId,
+    pub place: String,
 }
 
 /// Count and sums of a whole result.
@@ -95,6 +105,44 @@ impl Reading {
             return list.read(None);
         }
         Ok(found)
+    }
+
+    /// The deals right before and behind one in a list, by the place that the list gave it. Two
+    /// steps in the index, or two bounded scans for a filter that the index does not know.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn deals_around(
+        &self,
+        (filter, sort): (&DealFilter, DealSort),
+        (id, place): (DealId, &str),
+        today: Day,
+    ) -> Result<[Option<Neighbour>; 2], StoreError> {
+        let Some(cursor) = Cursor::parse(place) else {
+            return Ok([None, None]);
+        };
+        let list = DealList {
+            size: 1,
+            ..DealList::new(self, filter, sort, today)
+        };
+        let beside = |before| {
+            let start = Cursor {
+                before,
+                place: cursor.place.clone(),
+            };
+            let found = if list.narrow_only() {
+                list.collect(Some(&start))?
+            } else {
+                list.scan(Some(&start), 2)?.0
+            };
+            // The deal itself may have moved to another place of the list since.
+            let other = found.into_iter().find(|found| found.row.id != id);
+            Ok::<_, StoreError>(other.map(|found| Neighbour {
+                id: found.row.id,
+                place: Cursor::print('a', &found.place),
+            }))
+        };
+        Ok([beside(true)?, beside(false)?])
     }
 
     /// Count and sums alone.
@@ -352,7 +400,9 @@ fn page(found: Vec<Found>, inside: bool, backwards: bool, more: bool, totals: To
         .first()
         .filter(|_| has_previous)
         .map(|found| Cursor::print('b', &found.place));
+    let places = found.iter().map(|found| Cursor::print('a', &found.place));
     DealPage {
+        places: places.collect(),
         rows: found.into_iter().map(|found| found.row).collect(),
         next,
         previous,

@@ -1,7 +1,7 @@
 //! Shares, and commands that claim less than they do.
 use super::firm::{DIRECTOR, Firm, HEAD, NOW, REP, SOUTH, STRANGER, TEAM};
 use domain::access::{Action, ActionMask, FieldClass, Share, ShareTo};
-use domain::custody::Custody;
+use domain::custody::{Custody, InCustody, Kept};
 use domain::deals;
 use domain::deals::{DealFilter, DealSort, Direction, SortKey};
 use domain::events::Event;
@@ -21,7 +21,8 @@ fn share(to: ShareTo, mask: ActionMask, hours: Option<i64>) -> Share {
 }
 
 fn shared(firm: &Firm, deal: DealId, share: Share) {
-    firm.act(REP, move |w| w.share_deal(deal, share)).unwrap();
+    firm.act(REP, move |w| w.share(Kept::Deal(deal), share))
+        .unwrap();
 }
 
 #[test]
@@ -133,7 +134,7 @@ fn with_whom_a_deal_is_shared_only_those_who_may_share_it_learn() {
     let seen = |who: PersonId| {
         let reading = firm.reading(who);
         let view = reading.deal(deal).unwrap().unwrap();
-        let told = reading.deal_timeline(&view, 99).unwrap();
+        let told = reading.deal_timeline(&view, None, 99).unwrap().0;
         let told = told
             .into_iter()
             .filter_map(|happened| match happened.event {
@@ -178,7 +179,10 @@ fn nobody_shares_beyond_their_rights_by_any_command() {
     let deal = firm.deal(100);
     let beyond = ActionMask::READER.with(Action::Reassign);
     let beyond = share(ShareTo::Person(STRANGER), beyond, None);
-    assert!(firm.act(REP, move |w| w.share_deal(deal, beyond)).is_err());
+    assert!(
+        firm.act(REP, move |w| w.share(Kept::Deal(deal), beyond))
+            .is_err()
+    );
     let by_change = firm.act(REP, move |w| {
         w.change_deal(deal, Action::Share, |deal, by| deal.share(by, beyond))
     });
@@ -190,10 +194,10 @@ fn a_deal_given_away_leaves_its_former_owner() {
     let firm = Firm::founded();
     let deal = firm.deal(100);
     assert!(
-        firm.act(REP, move |w| w.reassign_deal(deal, STRANGER))
+        firm.act(REP, move |w| w.reassign(Kept::Deal(deal), STRANGER))
             .is_err()
     );
-    firm.act(HEAD, move |w| w.reassign_deal(deal, STRANGER))
+    firm.act(HEAD, move |w| w.reassign(Kept::Deal(deal), STRANGER))
         .unwrap();
     assert_eq!(firm.reading(REP).deal(deal).unwrap(), None);
     assert_eq!(firm.reading(HEAD).deal(deal).unwrap(), None);

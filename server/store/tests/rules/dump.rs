@@ -1,5 +1,6 @@
 //! What a command writes, row by row: the difference of two dumps.
 use super::firm::{Firm, HEAD, STRANGER};
+use domain::custody::Kept;
 use store::testing::dump;
 
 /// The lines a command added and took away, ordered; keys of lists and cells are cut to their kind.
@@ -49,7 +50,7 @@ fn giving_a_deal_away_moves_its_rows_and_cells() {
     let firm = Firm::founded();
     let deal = firm.deal(100);
     let lines = written(&firm, move |firm| {
-        firm.act(HEAD, move |w| w.reassign_deal(deal, STRANGER))
+        firm.act(HEAD, move |w| w.reassign(Kept::Deal(deal), STRANGER))
             .unwrap();
     });
     // The old owner's and group's rows go; those of everything stay but for the stamp.

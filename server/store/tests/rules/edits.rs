@@ -3,6 +3,7 @@ use super::firm::{DIRECTOR, Firm, HEAD, NOW, REP, draft};
 use domain::access::{Action, ActionMask, FieldClass, Share, ShareTo};
 use domain::by::{Actor, By};
 use domain::change::Change;
+use domain::custody::Kept;
 use domain::deals::{DealChanges, DealFilter};
 use domain::field::Field;
 use domain::id::PersonId;
@@ -175,7 +176,8 @@ fn who_may_not_read_an_amount_can_neither_change_nor_guess_it() {
         until: None,
         by: REP,
     };
-    firm.act(REP, move |w| w.share_deal(deal, share)).unwrap();
+    firm.act(REP, move |w| w.share(Kept::Deal(deal), share))
+        .unwrap();
     let guess = |was, is| {
         firm.act(super::firm::STRANGER, move |w| {
             w.edit_deal(deal, amount(was, is))

@@ -5,6 +5,7 @@ use domain::by::{Actor, By};
 use domain::change::Change;
 use domain::companies::CompanyChanges;
 use domain::contacts::{Card, ContactDraft};
+use domain::custody::InCustody;
 use domain::deals::{DealFilter, DealSort, SortKey};
 use domain::id::{CompanyId, DealId};
 use domain::refusal::Refusal;

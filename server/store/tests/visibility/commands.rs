@@ -6,6 +6,7 @@ use domain::by::Actor;
 use domain::change::Change;
 use domain::companies::{CompanyChanges, CompanyDraft, Profile};
 use domain::contacts::{Card, ContactDraft};
+use domain::custody::{InCustody, Kept};
 use domain::deals::{DealChanges, LostKind, LostReason, NextStep, Outcome, WinTerms};
 use domain::id::{DealId, PersonId};
 use domain::people::PersonChanges;
@@ -147,7 +148,7 @@ fn end_deal(scene: &mut Scene, actor: Actor) {
 fn keep_deal(scene: &mut Scene, actor: Actor) {
     let (id, to) = (*scene.rng.pick(&scene.deals), scene.person());
     if scene.rng.chance(70) {
-        let _ = scene.act(actor, move |w| w.reassign_deal(id, to));
+        let _ = scene.act(actor, move |w| w.reassign(Kept::Deal(id), to));
         return;
     }
     let lane = *scene.rng.pick(&Lane::EVERY);
@@ -196,7 +197,7 @@ fn share(scene: &mut Scene, actor: Actor) {
             Actor::System(_) => PersonId(0),
         },
     };
-    let _ = scene.act(actor, move |w| w.share_deal(id, share));
+    let _ = scene.act(actor, move |w| w.share(Kept::Deal(id), share));
 }
 
 pub(crate) fn create_company(scene: &mut Scene, actor: Actor) {

@@ -3,6 +3,7 @@ use domain::access::{Action, ActionMask, Lane, Role, Share, ShareTo};
 use domain::by::{Actor, SystemActor};
 use domain::change::Change;
 use domain::companies::{CompanyChanges, CompanyDraft, Profile};
+use domain::custody::Kept;
 use domain::deals::{DealChanges, DealDraft, WinTerms};
 use domain::field::Field;
 use domain::id::{CompanyId, DealId, GroupId, PersonId, PipelineId, StageId};
@@ -131,7 +132,7 @@ fn act(work: &mut Work<'_, '_>, what: u64, who: u64, which: u64, how: u64) -> Re
                 until: None,
                 by: PersonId(who),
             };
-            work.share_deal(deal, share)?;
+            work.share(Kept::Deal(deal), share)?;
         }
         8 => {
             let group = work.group_of(PersonId(1))?;
@@ -167,7 +168,7 @@ fn act(work: &mut Work<'_, '_>, what: u64, who: u64, which: u64, how: u64) -> Re
         })?,
         11 => work.begin_session([(how % 7) as u8; 32], "przeglądarka", "127.0.0.1")?,
         12 => work.end_own_sessions(None)?,
-        13 => work.reassign_deal(deal, person)?,
+        13 => work.reassign(Kept::Deal(deal), person)?,
         14 if how.is_multiple_of(2) => {
             let to = GroupId(1 + how % 2);
             let from = GroupId(2 - how % 2);

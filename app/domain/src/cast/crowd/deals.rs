@@ -4,6 +4,7 @@ use super::{Crowd, DAYS};
 use crate::access::{ActionMask, Lane, Share, ShareTo};
 use crate::by::Actor;
 use crate::cast::deals::{closed_life, draft, live, lived, open_life};
+use crate::custody::InCustody;
 use crate::deals::Deal;
 use crate::id::DealId;
 

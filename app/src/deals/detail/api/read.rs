@@ -1,41 +1,37 @@
 //! Gathers the page of one deal from the store; only on the server.
-use super::super::clock;
-use super::super::model::{Audience, Detail, Linked, Mark, Shared, Told};
+use super::super::model::{Around, Detail, Linked, Mark, Told};
 use crate::current::found;
-use crate::deals::api::read::names;
-use domain::access::{
-    Action, ActionMask, Because, FieldClass, Guarded, Principal, RecordType, ShareTo, View,
-    audience,
-};
+use crate::custody::api::inside as custody;
+use crate::deals::api::read::{names, query_of};
+use crate::deals::list::{address, one_of};
+use domain::access::{Action, ActionMask, FieldClass, View};
 use domain::by::Actor;
-use domain::custody::Custody;
+use domain::custody::{Custody, Kept};
 use domain::deals::{Deal, Event as DealEvent};
 use domain::events::Event;
 use domain::groups;
 use domain::id::{CompanyId, ContactId, DealId, GroupId, PersonId, PipelineId, ProductId, StageId};
 use domain::lang::Lang;
-use domain::money::Currency;
 use domain::names::Names as Named;
 use domain::products::Product;
 use domain::sentence::sentence;
 use domain::time::Day;
+use domain::zone::{Zone, iso};
 use std::collections::BTreeMap;
-use store::{Happened, Reading, Stopped, StoreError};
+use store::{Happened, Neighbour, Place, Reading, Stopped, StoreError};
 
 /// Events on the page.
-const EVENTS: usize = 200;
+const EVENTS: usize = 50;
 const AMOUNTS: Action = Action::Field(FieldClass::Commercial);
-/// People named on the page when many see the deal.
-const NAMED: usize = 20;
 
 pub(super) fn deal(
     reading: &Reading,
     id: DealId,
-    lang: Lang,
-    today: Day,
+    (list, before): (&str, &str),
+    (lang, today): (Lang, Day),
 ) -> Result<Detail, Stopped> {
     let deal = found(reading.deal(id)?)?;
-    let happened = reading.deal_timeline(&deal, EVENTS + 1)?;
+    let (happened, older) = reading.deal_timeline(&deal, Place::parse(before), EVENTS)?;
     let events = told(reading, &deal, &happened, lang)?;
     let firm = reading.firm();
     let me = reading.who().id;
@@ -57,16 +53,17 @@ pub(super) fn deal(
             .map(|(_, stage)| deal.chance(stage)),
         names: names(reading, [deal.owner, me].into()),
         events,
-        more: happened.len() > EVENTS,
-        because: deal.because().to_viewer(RecordType::Deal).say(lang, firm),
-        audience: sees(reading, &deal, lang),
+        older: older.map(|place| place.to_string()),
+        around: around(reading, id, list, today)?,
+        custody: custody::card(
+            reading,
+            Kept::Deal(id),
+            &deal,
+            deal.deleted.is_none(),
+            (lang, today),
+        ),
         products,
-        shares: shares(reading, &deal),
-        me,
-        currency: firm
-            .settings
-            .as_ref()
-            .map_or(Currency::PLN, |firm| firm.currency),
+        currency: firm.currency(),
         today,
         deal,
     })
@@ -77,22 +74,44 @@ pub(super) fn rights(reading: &Reading, id: DealId) -> Result<ActionMask, Stoppe
     Ok(found(reading.deal(id)?)?.rights())
 }
 
-/// What a new line needs: its product, if it is one of the price list, and the reader's rights.
+/// What a line needs: its product, if it is one of the price list or already that of the line at
+/// this place, and the reader's rights.
 pub(super) fn for_line(
     reading: &Reading,
     id: DealId,
     product: Option<ProductId>,
+    at: Option<usize>,
 ) -> Result<(Option<Product>, ActionMask), Stopped> {
-    let rights = rights(reading, id)?;
+    let deal = found(reading.deal(id)?)?;
+    let rights = deal.rights();
     let Some(wanted) = product else {
         return Ok((None, rights));
     };
+    let line = at.and_then(|at| deal.lines.get(at));
+    let kept = line.and_then(|line| line.product) == Some(wanted);
     let known = reading
         .products()?
         .into_iter()
-        .find(|product| product.id == wanted && !product.archived);
+        .find(|product| product.id == wanted && (kept || !product.archived));
     let unknown = domain::refusal::Refusal::Unknown(domain::field::Field::Product);
     Ok((Some(known.ok_or(unknown)?.into_record()), rights))
+}
+
+/// The neighbours of the deal in the list it was opened from.
+fn around(reading: &Reading, id: DealId, list: &str, today: Day) -> Result<Around, StoreError> {
+    if list.is_empty() {
+        return Ok(Around::default());
+    }
+    let query = query_of(reading.firm(), list);
+    let place = query.after.clone().unwrap_or_default();
+    let [previous, next] =
+        reading.deals_around((&query.filter, query.sort), (id, &place), today)?;
+    let beside = |other: Option<Neighbour>| other.map(|at| one_of(&query, at.id, &at.place));
+    Ok(Around {
+        list: Some(address(&query, None)),
+        previous: beside(previous),
+        next: beside(next),
+    })
 }
 
 fn offered(reading: &Reading) -> Result<Vec<(ProductId, String)>, StoreError> {
@@ -139,17 +158,17 @@ fn told(
     let notes: BTreeMap<_, _> = notes.into_iter().map(|note| (note.id, note)).collect();
     let reads_notes = deal.may(Action::Field(FieldClass::Internal));
     let names = Viewed { reading };
+    let zone = reading.firm().zone();
     let shown = happened
         .iter()
-        .take(EVENTS)
         .filter(|happened| reads_notes || mark(&happened.event) != Mark::Note);
     Ok(shown
         .map(|happened| Told {
             mark: mark(&happened.event),
             title: sentence(&happened.event, lang, &names),
             who: actor(reading, happened.actor, lang),
-            when: clock::written(happened.at, lang),
-            at: clock::iso(happened.at),
+            when: zone.written(happened.at, lang),
+            at: iso(happened.at),
             note: match &happened.event {
                 Event::Deal(DealEvent::Noted { note }) => {
                     notes.get(note).map(|note| note.text.clone())
@@ -187,69 +206,6 @@ fn mark(event: &Event) -> Mark {
         DealEvent::Deleted => Mark::Trash,
         DealEvent::Restored => Mark::Restored,
     }
-}
-
-/// Everybody who sees the deal, grouped by why, the closest reason first.
-fn sees(reading: &Reading, deal: &View<Deal>, lang: Lang) -> Audience {
-    let firm = reading.firm();
-    let people: Vec<Principal> = firm
-        .people
-        .keys()
-        .map(|id| firm.principal(Actor::Person(*id)))
-        .collect();
-    let mut seen = audience(&firm.world, &people, &deal.acl(), reading.now());
-    seen.sort_by_key(|(id, because)| (distance(because), *id));
-    let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
-    for (id, because) in seen.iter().take(NAMED) {
-        let name = groups::Names::person(firm, *id);
-        let said = because.about(*id, RecordType::Deal).say(lang, firm);
-        let reason = said
-            .strip_prefix(name)
-            .map_or(said.as_str(), |rest| rest.trim_start_matches(": "));
-        match reasons.last_mut().filter(|(last, _)| last == reason) {
-            Some((_, people)) => people.push(name.to_owned()),
-            None => reasons.push((reason.to_owned(), vec![name.to_owned()])),
-        }
-    }
-    Audience {
-        count: seen.len(),
-        reasons,
-    }
-}
-
-fn distance(because: &Because) -> (u8, u64) {
-    match because {
-        Because::Owner => (0, 0),
-        Because::Deputy { for_person, .. } => (1, for_person.0),
-        Because::Group(group) => (2, group.0),
-        Because::Head { of, .. } => (3, of.0),
-        Because::Below { of, .. } => (4, of.0),
-        Because::Share {
-            to: ShareTo::Person(person),
-            ..
-        } => (5, person.0),
-        Because::Share {
-            to: ShareTo::Group(group),
-            ..
-        } => (6, group.0),
-        Because::Everyone => (7, 0),
-    }
-}
-
-fn shares(reading: &Reading, deal: &View<Deal>) -> Vec<Shared> {
-    let firm = reading.firm();
-    let name = |to| match to {
-        ShareTo::Person(id) => groups::Names::person(firm, id).to_owned(),
-        ShareTo::Group(id) => groups::Names::group(firm, id).to_owned(),
-    };
-    let shares = deal.shares.iter().map(|share| Shared {
-        to: share.to,
-        name: name(share.to),
-        edits: share.mask.has(Action::Edit),
-        until: share.until.and_then(clock::last_day),
-        over: !share.live(reading.now()),
-    });
-    shares.collect()
 }
 
 /// Names as one viewer may know them. A name that cannot be read now is as good as hidden.
@@ -290,6 +246,10 @@ impl Named for Viewed<'_> {
             .ok()
             .and_then(|company| company.name)
             .unwrap_or_default()
+    }
+
+    fn zone(&self) -> Zone {
+        self.reading.firm().zone()
     }
 
     fn contact(&self, id: ContactId) -> String {

@@ -1,14 +1,13 @@
 //! What was typed, read and carried out; only on the server. Invariant: a command that depends on
 //! what the form showed refuses when that is no longer so.
-use crate::deals::detail::clock;
 use crate::deals::detail::decimal;
-use domain::access::{Action, ActionMask, FieldClass, Share, ShareTo};
+use domain::access::{Action, ActionMask, FieldClass};
 use domain::dates::parse_day;
 use domain::deals::{
     Deal, DealLine, LostKind, LostReason, NextStep, Refusal as DealRefusal, WinTerms,
 };
 use domain::field::Field;
-use domain::id::{DealId, PersonId, ProductId, StageId};
+use domain::id::{DealId, ProductId, StageId};
 use domain::money::{Currency, Money};
 use domain::products::Product;
 use domain::refusal::Refusal;
@@ -96,51 +95,6 @@ pub(super) fn reason(kind: &str, said: &str) -> Result<LostReason, Refusal> {
         kind,
         text: (!said.is_empty()).then(|| said.to_owned()),
     })
-}
-
-pub(super) fn owner(raw: &str) -> Result<PersonId, Refusal> {
-    raw.parse().map_err(|_| Refusal::Unknown(Field::Owner))
-}
-
-/// Nobody gives what they do not have: the share holds what its giver may do of what is asked.
-pub(super) fn share(
-    to: &str,
-    rights: ActionMask,
-    edits: bool,
-    until: &str,
-    by: PersonId,
-) -> Result<Share, Refusal> {
-    let asked = if edits {
-        ActionMask::COLLABORATOR
-    } else {
-        ActionMask::READER
-    };
-    let until = day(Field::Share, until)?.and_then(clock::end_of);
-    Ok(Share {
-        to: reached(to)?,
-        mask: asked.and(rights),
-        until,
-        by,
-    })
-}
-
-/// "p4" is the person 4, "g4" the group 4.
-pub(super) fn reached(raw: &str) -> Result<ShareTo, Refusal> {
-    let id = |raw: &str| raw.parse::<u64>().ok();
-    let person = raw
-        .strip_prefix('p')
-        .and_then(id)
-        .map(|id| ShareTo::Person(PersonId(id)));
-    let group = || {
-        raw.strip_prefix('g')
-            .and_then(id)
-            .map(|id| ShareTo::Group(domain::id::GroupId(id)))
-    };
-    person.or_else(group).ok_or(Refusal::Unknown(Field::Share))
-}
-
-pub(super) fn unshare(work: &mut Work<'_, '_>, id: DealId, to: ShareTo) -> Result<(), Stopped> {
-    work.change_deal(id, Action::Share, |deal, by| deal.unshare(by, to))
 }
 
 pub(super) fn delete(work: &mut Work<'_, '_>, id: DealId) -> Result<(), Stopped> {
@@ -231,6 +185,28 @@ pub(super) fn add_line(
     })
 }
 
+pub(super) fn change_line(
+    work: &mut Work<'_, '_>,
+    id: DealId,
+    seen: u64,
+    (at, line): (usize, DealLine),
+    follow: bool,
+    blind: bool,
+) -> Result<(), Stopped> {
+    work.change_deal(id, Action::Edit, |deal, by| {
+        let kept = deal.lines.get(at).filter(|_| blind);
+        let line = match kept.map(|kept| (kept.price, kept.discount)) {
+            Some((price, discount)) => DealLine {
+                price,
+                discount,
+                ..line
+            },
+            None => line,
+        };
+        deal.change_line(by, seen, at, line, follow)
+    })
+}
+
 pub(super) fn remove_line(
     work: &mut Work<'_, '_>,
     id: DealId,
@@ -277,18 +253,6 @@ mod tests {
                 text: None
             }
         );
-    }
-
-    #[test]
-    fn a_share_gives_no_more_than_its_giver_has() {
-        let reader = ActionMask::of(&[Action::Read, Action::Edit, Action::Share]);
-        let share = share("p4", reader, true, "", PersonId(1)).unwrap();
-        assert_eq!(share.mask, ActionMask::of(&[Action::Read, Action::Edit]));
-        assert_eq!(
-            (share.to, share.until),
-            (ShareTo::Person(PersonId(4)), None)
-        );
-        assert!(reached("4").is_err() && reached("x4").is_err() && reached("p").is_err());
     }
 
     #[test]

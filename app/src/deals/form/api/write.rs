@@ -1,8 +1,13 @@
 //! What was typed into a form of a deal, read and carried out; only on the server. Invariant: each
 //! changed field asks for its own right, and one refused field changes nothing at all.
 use super::super::typed::Typed;
+use super::labels::NEW;
 use crate::deals::detail::api::write::{move_to, plan, step};
+use domain::access::Lane;
 use domain::change::Change;
+use domain::companies::{CompanyDraft, Profile};
+use domain::contacts::{Card, ContactDraft};
+use domain::custody::Kept;
 use domain::dates::parse_day;
 use domain::deals::{DealChanges, DealContact, DealDraft, LostKind, LostReason};
 use domain::field::Field;
@@ -27,6 +32,7 @@ pub(super) fn open(work: &mut Work<'_, '_>, form: &Typed, me: PersonId) -> Resul
         known(&form.owner, Field::Owner)?
     };
     let group = work.group_of(owner)?;
+    let form = &with_new(work, form, me)?;
     let draft = DealDraft {
         stage: Some(stage),
         company: optional(&form.company, Field::Company)?,
@@ -47,9 +53,10 @@ pub(super) fn open(work: &mut Work<'_, '_>, form: &Typed, me: PersonId) -> Resul
 pub(super) fn save(
     work: &mut Work<'_, '_>,
     id: DealId,
-    form: &Typed,
-    was: &Typed,
+    (form, was): (&Typed, &Typed),
+    me: PersonId,
 ) -> Result<(), Stopped> {
+    let form = &with_new(work, form, me)?;
     let changes = changes(form, was)?;
     let mut touched = !changes.fields().is_empty();
     if touched {
@@ -75,8 +82,8 @@ pub(super) fn save(
     }
     // Last, since it may take the right to edit away.
     if form.owner != was.owner {
-        work.saw_owner(id, known(&was.owner, Field::Owner)?)?;
-        work.reassign_deal(id, known(&form.owner, Field::Owner)?)?;
+        work.saw_owner(Kept::Deal(id), known(&was.owner, Field::Owner)?)?;
+        work.reassign(Kept::Deal(id), known(&form.owner, Field::Owner)?)?;
         touched = true;
     }
     if touched {
@@ -84,6 +91,42 @@ pub(super) fn save(
     } else {
         Err(Refusal::Unchanged.into())
     }
+}
+
+/// The form with the company and the contacts that come into being with it: the actor's own.
+fn with_new(work: &mut Work<'_, '_>, form: &Typed, me: PersonId) -> Result<Typed, Stopped> {
+    let mut form = form.clone();
+    if let Some(name) = form.company.strip_prefix(NEW) {
+        let draft = CompanyDraft {
+            profile: Profile {
+                name: name.to_owned(),
+                ..Profile::default()
+            },
+            owner: me,
+            group: work.group_of(me)?,
+            lane: Lane::Normal,
+            import: None,
+        };
+        form.company = work.create_company(draft)?.to_string();
+    }
+    for part in &mut form.contacts {
+        let Some(name) = part.contact.strip_prefix(NEW) else {
+            continue;
+        };
+        let draft = ContactDraft {
+            card: Card {
+                name: name.to_owned(),
+                company: form.company.parse().ok(),
+                ..Card::default()
+            },
+            owner: me,
+            group: work.group_of(me)?,
+            lane: Lane::Normal,
+            import: None,
+        };
+        part.contact = work.create_contact(draft)?.to_string();
+    }
+    Ok(form)
 }
 
 /// Only fields that were touched are read, so that what the form does not show stays as it is.

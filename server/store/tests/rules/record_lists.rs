@@ -3,6 +3,7 @@ use super::firm::{DIRECTOR, Firm, HEAD, REP, SOUTH, STRANGER, TEAM};
 use domain::access::{ActionMask, Lane, Share, ShareTo};
 use domain::companies::{CompanyDraft, Profile};
 use domain::contacts::{Card, ContactDraft};
+use domain::custody::InCustody;
 use domain::id::{CompanyId, GroupId, PersonId};
 use store::{BrowseSort, Reading, RecordPage, StoreError};
 
