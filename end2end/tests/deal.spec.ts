@@ -53,6 +53,56 @@ test("a deal is opened, edited, noted, moved and won @no-js", async ({ page, ser
   await expect(win).toHaveCount(0);
 });
 
+test("a line is changed where it stands and the amount follows @no-js", async ({ page, server }) => {
+  await signInAs(page, server, "Rep");
+  const deal = await openDeal(page, "Stoły do sali");
+  const add = section(page, "Dodaj pozycję");
+  await add.locator("summary").click();
+  await add.locator("#line").fill("Stół konferencyjny");
+  await add.locator("#quantity").fill("2");
+  await add.locator("#price").fill("1000");
+  await add.getByLabel("Kwota szansy równa sumie pozycji").check();
+  await add.getByRole("button", { name: "Dodaj pozycję" }).click();
+  const line = page.locator("li.line", { hasText: "Stół konferencyjny" });
+  await expect(line).toContainText("2 000,00");
+  await expect(page.locator(".key-figure").first()).toContainText("2 000,00");
+  await line.locator("details > summary").click();
+  await page.locator("#quantity-0").fill("3");
+  await page.locator("#discount-0").fill("10");
+  await line.getByRole("button", { name: "Zapisz pozycję" }).click();
+  await expect(line).toContainText("2 700,00");
+  await expect(page.locator(".key-figure").first()).toContainText("2 700,00");
+  await line.getByRole("button", { name: "Usuń: Stół konferencyjny" }).click();
+  await expect(line).toHaveCount(0);
+  await expect(page).toHaveURL(new RegExp(`${deal}$`));
+});
+
+test("a half-written note survives another action on the page", async ({ page, server }) => {
+  await signInAs(page, server, "Rep");
+  await openDeal(page, "Biurka z notatką");
+  await page.locator("#note").fill("Jeszcze nie koniec");
+  await page.locator("#next-step").fill("Zadzwonić");
+  await page.getByRole("button", { name: "Zapisz krok" }).click();
+  await expect(timeline(page)).toContainText("Zadzwonić");
+  await expect(page.locator("#note")).toHaveValue("Jeszcze nie koniec");
+  await page.getByRole("button", { name: "Dodaj notatkę" }).click();
+  await expect(timeline(page)).toContainText("Jeszcze nie koniec");
+  await expect(page.locator("#note")).toHaveValue("");
+});
+
+test("a deal leads to the next one of its list and back @no-js", async ({ page, server }) => {
+  await signInAs(page, server, "Director");
+  await page.goto("/deals?status=open");
+  const rows = page.locator("tr[data-deal] a.row-link");
+  const [first, second] = [await rows.nth(0).innerText(), await rows.nth(1).innerText()];
+  await rows.nth(0).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(first);
+  await page.getByRole("link", { name: "Następna szansa na liście" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(second);
+  await page.getByRole("link", { name: "Poprzednia szansa na liście" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(first);
+});
+
 test("losing needs a reason @no-js", async ({ page, server, faults }) => {
   faults.allow(/422/);
   await signInAs(page, server, "Rep");
@@ -71,7 +121,7 @@ test("losing needs a reason @no-js", async ({ page, server, faults }) => {
 test("a deleted deal is offered back at once @no-js", async ({ page, server }) => {
   await signInAs(page, server, "Director");
   await page.goto("/deals?status=open");
-  const deal = (await page.locator("tr[data-deal] a.row-link").first().getAttribute("href")) ?? "";
+  const deal = ((await page.locator("tr[data-deal] a.row-link").first().getAttribute("href")) ?? "").replace(/\?.*/, "");
   await page.goto(deal);
   await page.getByRole("button", { name: "Usuń szansę" }).click();
   await expect(page).toHaveURL(/\/deals\?deleted=\d+$/);
@@ -133,7 +183,7 @@ test("a refused form comes back filled with the reason at its field @no-js", asy
 test("a deal and its forms are accessible and fit a phone @phone", async ({ page, server }) => {
   await signInAs(page, server, "Director");
   await page.goto("/deals?status=open");
-  const deal = (await page.locator("tr[data-deal] a.row-link").first().getAttribute("href")) ?? "";
+  const deal = ((await page.locator("tr[data-deal] a.row-link").first().getAttribute("href")) ?? "").replace(/\?.*/, "");
   for (const address of [deal, `${deal}/edit`, "/deals/new"]) {
     await page.goto(address);
     await expectAccessible(page);
