@@ -26,15 +26,15 @@ build_release() {
   # The server embeds the whole folder, so nothing of an earlier build may be left in it.
   rm -rf "$ROOT/target/site"
   # Precompressing makes cargo-leptos finish the front end before it compiles the server.
-  cargo leptos build --release --precompress --cargo-locked
+  cargo leptos build --release --split --precompress --cargo-locked || return 1
   # A style sheet with an error in it would have been passed on unbundled, with hardly a word.
   if grep -q '@import' target/site/pkg/contentum.css; then
     echo "style/ does not parse: its @import lines were left in place" >&2
     return 1
   fi
-  # Replaced in one go: a running server keeps the file that it was started from.
-  cp "$CARGO_TARGET_DIR/release/contentum" "$BINARY.new"
-  mv "$BINARY.new" "$BINARY"
+  # Replaced in one go: a running server keeps the file that it was started from. Every step says
+  # itself that it failed: called in a condition, bash goes on after an error.
+  cp "$CARGO_TARGET_DIR/release/contentum" "$BINARY.new" && mv "$BINARY.new" "$BINARY" || return 1
   echo "$hash" >"$BINARY.sources"
 }
 

@@ -120,7 +120,7 @@ impl Request {
         let done = tokio::task::spawn_blocking(work).await;
         let done = done.map_err(|_| self.trouble("a reading broke off"))?;
         done.map_err(|stopped| match stopped {
-            Stopped::Refused(refusal) => Failure::Refused(refusal),
+            Stopped::Refused(refusal) => refusal.into(),
             Stopped::Trouble(error) => self.trouble(&error.to_string()),
         })
     }
@@ -134,7 +134,7 @@ impl Request {
 
     fn failed(&self, error: WorkError) -> Failure {
         match error {
-            WorkError::Refused(refusal) => Failure::Refused(refusal),
+            WorkError::Refused(refusal) => refusal.into(),
             WorkError::Busy => Failure::Busy,
             WorkError::ReadOnly(why) => self.trouble(&format!("read only: {why}")),
             WorkError::Unknown(why) => self.trouble(&format!("outcome unknown: {why}")),

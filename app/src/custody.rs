@@ -5,13 +5,11 @@ pub mod model;
 mod texts;
 
 use crate::deals::refused::{Refused, empties, hidden};
-use crate::failure::Failure;
 use crate::people::pick::PersonField;
 use crate::ui::{Button, Checkbox, DateField, Drawer, Icon, use_lang};
 use domain::access::{Lane, ShareTo};
 use domain::dates;
 use domain::field::Field;
-use domain::refusal::Refusal;
 use leptos::form::ActionForm;
 use leptos::html::Form;
 use leptos::prelude::*;
@@ -53,7 +51,8 @@ impl Acts {
             (self.lane.version(), self.lane.value()),
         ];
         let told = acts.map(|(version, answer)| match answer.get() {
-            Some(Ok(())) | Some(Err(Failure::Refused(Refusal::Stale { .. }))) => version.get(),
+            Some(Ok(())) => version.get(),
+            Some(Err(failure)) if failure.is_stale() => version.get(),
             _ => 0,
         });
         told.iter().sum()

@@ -5,7 +5,6 @@ use crate::failure::Failure;
 use crate::ui::{Conflict, Difference, use_lang};
 use domain::field::Field;
 use domain::lang::Say;
-use domain::refusal::Refusal;
 use leptos::prelude::*;
 
 /// The fields `form[…]` and `was[…]` of a form as they should stand now.
@@ -81,7 +80,7 @@ impl Edited {
 
     pub(crate) fn is_stale(&self) -> bool {
         let failure = self.draft.as_ref().map(|draft| &draft.failure);
-        matches!(failure, Some(Failure::Refused(Refusal::Stale { .. })))
+        failure.is_some_and(Failure::is_stale)
     }
 
     fn now(&self, key: &str) -> String {
@@ -109,6 +108,7 @@ fn same(one: &str, other: &str) -> bool {
 mod tests {
     use super::*;
     use domain::by::{Actor, SystemActor};
+    use domain::refusal::Refusal;
     use domain::time::Moment;
 
     fn edited(failure: Failure) -> Edited {
@@ -134,12 +134,13 @@ mod tests {
     }
 
     fn stale() -> Failure {
-        Failure::Refused(Refusal::Stale {
+        Refusal::Stale {
             by: Actor::System(SystemActor::Setup),
             at: Moment(0),
             now: 2,
             fields: vec![Field::Name],
-        })
+        }
+        .into()
     }
 
     #[test]
@@ -157,7 +158,7 @@ mod tests {
 
     #[test]
     fn any_other_refusal_keeps_all_that_was_typed() {
-        let edited = edited(Failure::Refused(Refusal::Unchanged));
+        let edited = edited(Refusal::Unchanged.into());
         assert_eq!(edited.value("name"), "Alfa Plus");
         assert_eq!(edited.value("city"), "Łódź");
     }

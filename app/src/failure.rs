@@ -1,6 +1,9 @@
 //! What a server function answers instead of a result. Invariant: every variant says in both
 //! languages what happened and what next; nothing internal crosses the wire.
+use domain::access::AccessRefusal;
+use domain::companies;
 use domain::field::Field;
+use domain::id::CompanyId;
 use domain::lang::{Lang, Say};
 use domain::refusal::Refusal;
 use leptos::server_fn::codec::JsonEncoding;
@@ -11,7 +14,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Failure {
     /// A rule of the field says no.
-    Refused(Refusal),
+    Refused(Box<Refused>),
     /// No session, or it ended.
     SignedOut,
     /// No such account, or not its password; which, is never said.
@@ -39,18 +42,84 @@ pub enum Failure {
     Trouble(String),
 }
 
+/// A refusal in its words. They are found where the rules are, on the server: the browser would
+/// need every rule of the field to read a refusal, only to say it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Refused {
+    pub kind: Kind,
+    /// The input to show it at.
+    pub field: Option<Field>,
+    /// The company that stands in the way, for who may see it.
+    about: Option<CompanyId>,
+    pl: String,
+    en: String,
+}
+
+/// What a page does about a refusal besides saying it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Kind {
+    /// There is no such record for this person.
+    Invisible,
+    /// Only administrators do this.
+    Administration,
+    Forbidden,
+    /// Somebody else changed the record meanwhile.
+    Stale,
+    Other,
+}
+
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
+        let kind = match &refusal {
+            Refusal::Invisible => Kind::Invisible,
+            Refusal::Access(AccessRefusal::NotAdministrator) => Kind::Administration,
+            Refusal::Forbidden(_) => Kind::Forbidden,
+            Refusal::Stale { .. } => Kind::Stale,
+            _ => Kind::Other,
+        };
+        Self::Refused(Box::new(Refused {
+            kind,
+            field: refusal.field(),
+            about: match &refusal {
+                Refusal::Company(companies::Refusal::NipTaken { by }) => *by,
+                _ => None,
+            },
+            pl: refusal.say(Lang::Pl),
+            en: refusal.say(Lang::En),
+        }))
     }
 }
 
 impl Failure {
+    /// The kind of refusal, if it is one.
+    #[must_use]
+    pub fn refused(&self) -> Option<Kind> {
+        match self {
+            Self::Refused(refused) => Some(refused.kind),
+            _ => None,
+        }
+    }
+
+    /// The company that stands in the way, if it is one that this person may see.
+    #[must_use]
+    pub fn about(&self) -> Option<CompanyId> {
+        match self {
+            Self::Refused(refused) => refused.about,
+            _ => None,
+        }
+    }
+
+    /// Whether somebody else changed the record meanwhile.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        self.refused() == Some(Kind::Stale)
+    }
+
     /// The input to show it at, if it is about one.
     #[must_use]
     pub fn field(&self) -> Option<Field> {
         match self {
-            Self::Refused(refusal) => refusal.field(),
+            Self::Refused(refused) => refused.field,
             _ => None,
         }
     }
@@ -69,10 +138,14 @@ impl Failure {
     #[must_use]
     pub fn status(&self) -> u16 {
         match self {
-            Self::Refused(Refusal::Forbidden(_)) => 403,
-            Self::Refused(Refusal::Stale { .. }) => 409,
-            Self::Refused(Refusal::Invisible) | Self::Missing => 404,
-            Self::Refused(_) | Self::WrongPassword | Self::WrongOldPassword => 422,
+            Self::Refused(refused) => match refused.kind {
+                Kind::Invisible => 404,
+                Kind::Forbidden => 403,
+                Kind::Stale => 409,
+                Kind::Administration | Kind::Other => 422,
+            },
+            Self::Missing => 404,
+            Self::WrongPassword | Self::WrongOldPassword => 422,
             Self::SignedOut => 401,
             Self::TooOften { .. } => 429,
             Self::Malformed => 400,
@@ -88,7 +161,7 @@ impl Failure {
 impl Say for Failure {
     fn say(&self, lang: Lang) -> String {
         let (pl, en) = match self {
-            Self::Refused(refusal) => return refusal.say(lang),
+            Self::Refused(refused) => (refused.pl.as_str(), refused.en.as_str()),
             Self::TooOften { seconds } => return too_often(lang, *seconds),
             Self::Trouble(id) => return trouble(lang, id),
             Self::SignedOut => (
@@ -170,8 +243,8 @@ mod tests {
     fn all() -> [Failure; 13] {
         use Failure::*;
         [
-            Refused(Refusal::Invisible),
-            Refused(Refusal::Unchanged),
+            Refusal::Invisible.into(),
+            Refusal::Unchanged.into(),
             SignedOut,
             WrongPassword,
             WrongOldPassword,

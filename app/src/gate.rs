@@ -7,17 +7,17 @@ mod texts;
 
 pub use frame::{SignedIn, use_me};
 
-use crate::failure::Failure;
+use crate::failure::{Failure, Kind};
+use crate::loaded::{Answer, Loaded, Parcel};
 use crate::target::encoded;
 use crate::ui::{ErrorPanel, LinkButton, Page, use_lang};
-use domain::access::AccessRefusal;
 use domain::id::PersonId;
 use domain::lang::Say;
-use domain::refusal::Refusal;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use texts::Texts;
 
 /// Who is signed in, as every page needs to know it.
@@ -34,29 +34,35 @@ pub struct Me {
 
 /// Draws a page of one blocking resource: what `draw` makes of its data, or what stands in its
 /// place: the way to sign-in, the page that is not there, or the error with its reference.
-pub fn page<T, V>(
-    data: Resource<Result<T, Failure>>,
-    draw: impl Fn(T) -> V + Clone + Send + Sync + 'static,
-) -> impl IntoView
+pub fn page<T, V>(data: Loaded<T>, draw: impl Fn(T) -> V + Send + Sync + 'static) -> impl IntoView
 where
-    T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
+    T: Clone + DeserializeOwned + 'static,
     V: IntoView + 'static,
 {
+    let draw = move |parcel: Parcel| parcel.open().map(|found| draw(found).into_any());
+    drawn(data.answer(), Arc::new(draw))
+}
+
+/// Compiled once for all pages.
+fn drawn(answer: Answer, draw: Arc<Draw>) -> AnyView {
     let address = use_address();
     view! {
         <Transition>
             {move || {
                 let (draw, address) = (draw.clone(), address.clone());
                 Suspend::new(async move {
-                    match data.await {
-                        Ok(found) => draw(found).into_any(),
+                    match answer.await.and_then(|parcel| draw(parcel)) {
+                        Ok(page) => page,
                         Err(failure) => fault(&failure, &address()),
                     }
                 })
             }}
         </Transition>
     }
+    .into_any()
 }
+
+type Draw = dyn Fn(Parcel) -> Result<AnyView, Failure> + Send + Sync;
 
 /// What stands in place of a page: sets the answer's status, too. `address` is the page's own,
 /// to come back to.
@@ -66,9 +72,14 @@ pub fn fault(failure: &Failure, address: &str) -> AnyView {
             to_sign_in(address);
             ().into_any()
         }
-        Failure::Missing
         // Pages of administration are not there for others.
-        | Failure::Refused(Refusal::Invisible | Refusal::Access(AccessRefusal::NotAdministrator)) => {
+        failure
+            if *failure == Failure::Missing
+                || matches!(
+                    failure.refused(),
+                    Some(Kind::Invisible | Kind::Administration)
+                ) =>
+        {
             answer(404);
             view! { <Missing /> }.into_any()
         }

@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::{SsrMode, path};
+use leptos_router::{Lazy, SsrMode, path};
 
 pub mod access;
 pub mod account;
@@ -21,11 +21,13 @@ pub mod form;
 pub mod gate;
 pub mod groups;
 pub mod home;
+pub mod loaded;
 pub mod moments;
 pub mod people;
 pub mod preferences;
 pub mod products;
 pub mod record_list;
+mod routes;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod shell;
@@ -45,37 +47,37 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFound>
                 // Every page inside is for people who are signed in, and stands in one frame.
                 <ParentRoute path=path!("") view=gate::SignedIn ssr=SsrMode::Async>
-                    <Route path=path!("/account") view=account::AccountPage ssr=SsrMode::Async />
-                    <Route path=path!("/people") view=people::list::PeoplePage ssr=SsrMode::Async />
-                    <Route path=path!("/people/new") view=people::form::NewPersonPage ssr=SsrMode::Async />
-                    <Route path=path!("/people/:id") view=people::card::PersonPage ssr=SsrMode::Async />
-                    <Route path=path!("/people/:id/edit") view=people::form::EditPersonPage ssr=SsrMode::Async />
-                    <Route path=path!("/people/:id/groups") view=people::places::PersonGroupsPage ssr=SsrMode::Async />
-                    <Route path=path!("/people/:id/roles") view=people::change::PersonRolesPage ssr=SsrMode::Async />
-                    <Route path=path!("/people/:id/access") view=people::change::PersonAccessPage ssr=SsrMode::Async />
-                    <Route path=path!("/people/:id/invitation") view=people::entry::PersonInvitationPage ssr=SsrMode::Async />
-                    <Route path=path!("/groups") view=groups::list::GroupsPage ssr=SsrMode::Async />
-                    <Route path=path!("/groups/new") view=groups::new::NewGroupPage ssr=SsrMode::Async />
-                    <Route path=path!("/groups/:id") view=groups::card::GroupPage ssr=SsrMode::Async />
-                    <Route path=path!("/groups/:id/dissolve") view=groups::dissolve::DissolveGroupPage ssr=SsrMode::Async />
-                    <Route path=path!("/access") view=access::AccessPage ssr=SsrMode::Async />
+                    <Route path=path!("/account") view={Lazy::<routes::AccountRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/people") view={Lazy::<routes::PeopleRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/people/new") view={Lazy::<routes::NewPersonRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/people/:id") view={Lazy::<routes::PersonRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/people/:id/edit") view={Lazy::<routes::EditPersonRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/people/:id/groups") view={Lazy::<routes::PersonGroupsRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/people/:id/roles") view={Lazy::<routes::PersonRolesRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/people/:id/access") view={Lazy::<routes::PersonAccessRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/people/:id/invitation") view={Lazy::<routes::PersonInvitationRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/groups") view={Lazy::<routes::GroupsRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/groups/new") view={Lazy::<routes::NewGroupRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/groups/:id") view={Lazy::<routes::GroupRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/groups/:id/dissolve") view={Lazy::<routes::DissolveGroupRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/access") view={Lazy::<routes::AccessRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/") view=home::HomePage ssr=SsrMode::Async />
                     <Route path=path!("/search") view=search::SearchPage ssr=SsrMode::Async />
                     <Route path=path!("/deals") view=deals::DealsPage ssr=SsrMode::Async />
-                    <Route path=path!("/deals/new") view=deals::NewDealPage ssr=SsrMode::Async />
-                    <Route path=path!("/deals/:id") view=deals::DealPage ssr=SsrMode::Async />
-                    <Route path=path!("/deals/:id/edit") view=deals::EditDealPage ssr=SsrMode::Async />
-                    <Route path=path!("/companies") view=companies::list::CompaniesPage ssr=SsrMode::Async />
-                    <Route path=path!("/companies/new") view=companies::form::NewCompanyPage ssr=SsrMode::Async />
-                    <Route path=path!("/companies/:id") view=companies::card::CompanyPage ssr=SsrMode::Async />
-                    <Route path=path!("/companies/:id/edit") view=companies::form::EditCompanyPage ssr=SsrMode::Async />
-                    <Route path=path!("/contacts") view=contacts::list::ContactsPage ssr=SsrMode::Async />
-                    <Route path=path!("/contacts/new") view=contacts::form::NewContactPage ssr=SsrMode::Async />
-                    <Route path=path!("/contacts/:id") view=contacts::card::ContactPage ssr=SsrMode::Async />
-                    <Route path=path!("/contacts/:id/edit") view=contacts::form::EditContactPage ssr=SsrMode::Async />
-                    <Route path=path!("/products") view=products::list::ProductsPage ssr=SsrMode::Async />
-                    <Route path=path!("/products/new") view=products::form::NewProductPage ssr=SsrMode::Async />
-                    <Route path=path!("/products/:id/edit") view=products::form::EditProductPage ssr=SsrMode::Async />
+                    <Route path=path!("/deals/new") view={Lazy::<routes::NewDealRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/deals/:id") view={Lazy::<routes::DealRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/deals/:id/edit") view={Lazy::<routes::EditDealRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/companies") view={Lazy::<routes::CompaniesRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/companies/new") view={Lazy::<routes::NewCompanyRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/companies/:id") view={Lazy::<routes::CompanyRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/companies/:id/edit") view={Lazy::<routes::EditCompanyRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/contacts") view={Lazy::<routes::ContactsRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/contacts/new") view={Lazy::<routes::NewContactRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/contacts/:id") view={Lazy::<routes::ContactRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/contacts/:id/edit") view={Lazy::<routes::EditContactRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/products") view={Lazy::<routes::ProductsRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/products/new") view={Lazy::<routes::NewProductRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/products/:id/edit") view={Lazy::<routes::EditProductRoute>::new()} ssr=SsrMode::Async />
                 </ParentRoute>
                 <Route path=path!("/sign-in") view=sign_in::SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/setup") view=sign_in::SetupPage ssr=SsrMode::Async />

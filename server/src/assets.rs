@@ -69,6 +69,12 @@ impl Assets {
         &self.build
     }
 
+    /// A file by its name, e.g. `pkg/contentum.js`.
+    #[must_use]
+    pub fn read(&self, name: &str) -> Option<&[u8]> {
+        self.files.get(name).map(|file| &*file.plain)
+    }
+
     /// The answer for a path such as `/pkg/{build}/contentum.js` or `/favicon.svg`; `None` if there
     /// is no such file.
     #[must_use]

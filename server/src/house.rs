@@ -31,7 +31,8 @@ impl House {
     /// A house that serves these files and this store in this way.
     #[must_use]
     pub fn new(assets: Assets, serving: Serving, gate: Gate, store: Arc<Store>) -> Self {
-        let pkg = Pkg::of_build(assets.build());
+        let chunks = assets.read("pkg/__wasm_split_manifest.json");
+        let pkg = Pkg::of_build(assets.build(), chunks.unwrap_or_default());
         let options = LeptosOptions::builder().output_name("contentum").build();
         Self {
             assets: Arc::new(assets),

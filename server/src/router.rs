@@ -92,6 +92,7 @@ pub(crate) fn context(house: &House) {
     };
     provide_context(Nonce::from_value(visit.nonce.to_string()));
     provide_context(visit.preferences);
+    provide_context(house.pkg.clone());
     if let Some(request) = parts.extensions.get::<app::current::Request>() {
         provide_context(request.clone());
     }

@@ -5,6 +5,7 @@ use crate::custody;
 use crate::deals::words::{counted, stage_badge};
 use crate::form::use_form;
 use crate::gate;
+use crate::loaded::load;
 use crate::people::card::use_id;
 use crate::record_list;
 use crate::ui::{
@@ -21,7 +22,7 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn CompanyPage() -> impl IntoView {
     let (id, acts) = (use_id(), custody::Acts::new());
-    let card = Resource::new_blocking(move || (id(), acts.done()), |(id, _)| api::read_company(id));
+    let card = load(move || (id(), acts.done()), |(id, _)| api::read_company(id));
     let done = use_query_map().with_untracked(|query| query.get("done"));
     gate::page(card, move |card| page(&card, done.as_deref(), acts))
 }

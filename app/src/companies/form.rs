@@ -4,14 +4,12 @@ use super::texts::Texts;
 use super::{Editable, api};
 use crate::draft::use_draft;
 use crate::edit_form::Edited;
-use crate::failure::Failure;
 use crate::form::{Typed, use_form};
 use crate::gate;
+use crate::loaded::load;
 use crate::people::card::use_id;
 use crate::ui::{Button, Crumb, Field, Kind, LinkButton, MoneyField, Page, TextArea, use_lang};
-use domain::companies;
 use domain::field::Field as Of;
-use domain::refusal::Refusal;
 use leptos::prelude::*;
 
 const CREATE: &str = "/api/companies/create";
@@ -38,13 +36,13 @@ const FIELDS: [&str; 16] = [
 
 #[component]
 pub fn NewCompanyPage() -> impl IntoView {
-    let form = Resource::new_blocking(|| (), |()| api::company_form(String::new()));
+    let form = load(|| (), |()| api::company_form(String::new()));
     gate::page(form, |form| page(&form))
 }
 
 #[component]
 pub fn EditCompanyPage() -> impl IntoView {
-    let form = Resource::new_blocking(use_id(), api::company_form);
+    let form = load(use_id(), api::company_form);
     gate::page(form, |form| page(&form))
 }
 
@@ -82,11 +80,7 @@ fn page(editable: &Editable) -> AnyView {
 
 /// The way to the company that bears the typed tax number already, for who may see it.
 fn taken(action: &str) -> Option<AnyView> {
-    let failure = use_draft(action)?.failure;
-    let Failure::Refused(Refusal::Company(companies::Refusal::NipTaken { by: Some(id) })) = failure
-    else {
-        return None;
-    };
+    let id = use_draft(action)?.failure.about()?;
     let text = Texts::of(use_lang()).open_taken;
     Some(view! { <p><a href=format!("/companies/{id}")>{text}</a></p> }.into_any())
 }

@@ -2,6 +2,7 @@
 use super::texts::Texts;
 use super::{Row, api};
 use crate::gate;
+use crate::loaded::load;
 use crate::moments::moment;
 use crate::record_list::{self, Listing, Query};
 use crate::ui::{Cell, Empty, Head, Icon, Kind, Lead, LinkButton, Page, Table, use_lang};
@@ -15,7 +16,7 @@ const BASE: &str = "/companies";
 pub fn CompaniesPage() -> impl IntoView {
     let params = use_query_map();
     let query = move || params.with(Query::of);
-    let list = Resource::new_blocking(query, api::list_companies);
+    let list = load(query, api::list_companies);
     gate::page(list, move |list| {
         page(list, &params.with_untracked(Query::of))
     })

@@ -4,6 +4,7 @@ use super::{Card, api};
 use crate::custody;
 use crate::form::use_form;
 use crate::gate;
+use crate::loaded::load;
 use crate::people::card::use_id;
 use crate::record_list;
 use crate::ui::{Button, Crumb, Fact, Facts, Icon, Kind, LinkButton, Page, Toast, use_lang};
@@ -15,7 +16,7 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn ContactPage() -> impl IntoView {
     let (id, acts) = (use_id(), custody::Acts::new());
-    let card = Resource::new_blocking(move || (id(), acts.done()), |(id, _)| api::read_contact(id));
+    let card = load(move || (id(), acts.done()), |(id, _)| api::read_contact(id));
     let done = use_query_map().with_untracked(|query| query.get("done"));
     gate::page(card, move |card| page(&card, done.as_deref(), acts))
 }

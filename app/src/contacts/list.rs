@@ -2,6 +2,7 @@
 use super::texts::Texts;
 use super::{Row, api};
 use crate::gate;
+use crate::loaded::load;
 use crate::record_list::{self, Listing, Query};
 use crate::ui::{Cell, Empty, Head, Icon, Kind, Lead, LinkButton, Page, Table, use_lang};
 use domain::field::Field as Of;
@@ -14,7 +15,7 @@ const BASE: &str = "/contacts";
 pub fn ContactsPage() -> impl IntoView {
     let params = use_query_map();
     let query = move || params.with(Query::of);
-    let list = Resource::new_blocking(query, api::list_contacts);
+    let list = load(query, api::list_contacts);
     gate::page(list, move |list| {
         page(list, &params.with_untracked(Query::of))
     })

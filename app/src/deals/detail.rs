@@ -17,6 +17,7 @@ pub(in crate::deals) use texts::Texts;
 pub use undo::Deleted;
 
 use crate::gate;
+use crate::loaded::load;
 use crate::ui::{Crumb, Icon, Kind, LinkButton, Page, Typing, use_lang};
 use acts::Acts;
 use domain::access::Action;
@@ -32,7 +33,7 @@ pub fn DealPage() -> impl IntoView {
     let of = move |name: &str| query.read().get(name).unwrap_or_default();
     let acts = Acts::new();
     let typing = Typing::default();
-    let detail = Resource::new_blocking(
+    let detail = load(
         move || (id(), of("in"), of("before"), acts.done()),
         |(id, list, before, _)| api::deal(id, list, before),
     );

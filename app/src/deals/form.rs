@@ -15,11 +15,11 @@ use super::refused::Refused;
 use crate::draft::use_draft;
 use crate::failure::Failure;
 use crate::gate;
+use crate::loaded::load;
 use crate::ui::{Button, Conflict, Crumb, Difference, Kind, LinkButton, Page, Text, use_lang};
 use domain::field::Field;
 use domain::id::DealId;
 use domain::lang::Say;
-use domain::refusal::Refusal;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -37,7 +37,7 @@ pub fn NewDealPage() -> impl IntoView {
             .get()
             .map(|input| (input.form, Typed::default()))
     });
-    let sheet = Resource::new_blocking(company, api::new_sheet);
+    let sheet = load(company, api::new_sheet);
     gate::page(sheet, move |sheet| {
         let texts = Texts::of(use_lang());
         let crumbs = vec![Crumb::new("/deals", texts.deals)];
@@ -62,7 +62,7 @@ pub fn EditDealPage() -> impl IntoView {
         action.input().get().map(|input| (input.form, input.was))
     });
     // After a refusal the deal is read again: somebody else may have changed it meanwhile.
-    let sheet = Resource::new_blocking(
+    let sheet = load(
         move || (id(), action.version().get()),
         |(id, _)| api::edit_sheet(id),
     );
@@ -120,7 +120,7 @@ fn filled(sheet: Sheet, sent: Sent, refused: Refused) -> AnyView {
     let failure = refused.failure();
     let view = move || {
         let failure = failure.get();
-        let stale = matches!(failure, Some(Failure::Refused(Refusal::Stale { .. })));
+        let stale = failure.as_ref().is_some_and(Failure::is_stale);
         let (typed, was) = match (sent.get(), &failure) {
             // Shown both versions, the editor now answers for what is saved at this moment.
             (Some((typed, was)), Some(_)) if stale => {

@@ -8,6 +8,7 @@ use super::model::DealList;
 use super::texts::Texts;
 use super::words::{counted, stage_badge};
 use crate::gate;
+use crate::loaded::load;
 use crate::target::encoded;
 use crate::ui::{
     Banner, Cell, Direction, Empty, Head, Icon, Kind, Lead, LinkButton, Page, Pager, Table, Tone,
@@ -23,7 +24,7 @@ use leptos_router::hooks::use_location;
 #[component]
 pub fn DealsPage() -> impl IntoView {
     let search = use_location().search;
-    let list = Resource::new_blocking(move || search.get(), load_deals);
+    let list = load(move || search.get(), load_deals);
     gate::page(list, |list| view! { <List list /> })
 }
 

@@ -1,10 +1,10 @@
 //! What the screens of deals are given. Invariant: nothing in it that its viewer may not see, and
 //! nothing twice: names once in a table, ids in the rows.
+use crate::failure::Failure;
 use domain::deals::{DealQuery, DealRow};
 use domain::id::{GroupId, PersonId, PipelineId, StageId};
 use domain::money::{Currency, Sums};
 use domain::pipelines::{Colour, StageKind};
-use domain::refusal::Refusal;
 use domain::time::Day;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub struct DealList {
     pub query: DealQuery,
     /// What of the address could not be understood; the rest of it holds.
-    pub problems: Vec<Refusal>,
+    pub problems: Vec<Failure>,
     pub rows: Vec<DealRow>,
     /// The place of each row, by which its page finds its neighbours.
     pub places: Vec<String>,

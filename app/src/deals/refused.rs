@@ -5,7 +5,6 @@ use crate::failure::Failure;
 use crate::ui::{Banner, Tone, use_lang};
 use domain::field::Field;
 use domain::lang::Say;
-use domain::refusal::Refusal;
 use leptos::html::Form;
 use leptos::prelude::*;
 
@@ -90,10 +89,9 @@ impl Refused {
     /// As [`Refused::elsewhere`], where a clash has a block of its own.
     pub(crate) fn elsewhere_but_clashes(&self, fields: &'static [Field]) -> AnyView {
         let failure = self.failure;
-        let clash = |failure: &Failure| matches!(failure, Failure::Refused(Refusal::Stale { .. }));
         let rest = Self {
             draft: None,
-            failure: Signal::derive(move || failure.get().filter(|failure| !clash(failure))),
+            failure: Signal::derive(move || failure.get().filter(|failure| !failure.is_stale())),
         };
         rest.elsewhere(fields)
     }

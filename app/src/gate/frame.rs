@@ -3,6 +3,7 @@
 use super::texts::Texts;
 use super::{Me, api, fault, use_address};
 use crate::failure::Failure;
+use crate::loaded::{Loaded, load};
 use crate::preferences::Switches;
 use crate::ui::{Frame, Glyph, Icon, NavItem, Search, UserMenu, use_lang};
 use leptos::prelude::*;
@@ -11,16 +12,16 @@ use leptos_router::hooks::use_location;
 
 /// The signed-in person, fetched once for the frame and every page in it.
 #[derive(Clone, Copy)]
-struct Signed(Resource<Result<Me, Failure>>);
+struct Signed(Loaded<Me>);
 
 /// The signed-in person, for a page inside [`SignedIn`].
 #[must_use]
-pub fn use_me() -> Resource<Result<Me, Failure>> {
+pub fn use_me() -> Loaded<Me> {
     use_context::<Signed>().map_or_else(fetched, |Signed(me)| me)
 }
 
-fn fetched() -> Resource<Result<Me, Failure>> {
-    Resource::new_blocking(|| (), |()| api::who_am_i())
+fn fetched() -> Loaded<Me> {
+    load(|| (), |()| api::who_am_i())
 }
 
 /// The parent route of every signed-in page.
@@ -66,7 +67,7 @@ fn search() -> AnyView {
 }
 
 fn account(
-    me: Resource<Result<Me, Failure>>,
+    me: Loaded<Me>,
     address: impl Fn() -> String + Clone + Send + Sync + 'static,
 ) -> AnyView {
     view! {
@@ -74,7 +75,7 @@ fn account(
             {move || {
                 let address = address.clone();
                 Suspend::new(async move {
-                    match me.await {
+                    match me.get().await {
                         Ok(me) => signed(me),
                         // The page tells every other failure; this one it may not notice.
                         Err(Failure::SignedOut) => fault(&Failure::SignedOut, &address()),

@@ -4,6 +4,7 @@ use super::texts::Texts;
 use super::{Card, Changeable, api, choices};
 use crate::form::use_form;
 use crate::gate;
+use crate::loaded::load;
 use crate::people::Named;
 use crate::people::card::use_id;
 use crate::people::pick::PersonField;
@@ -21,7 +22,7 @@ const DISMISS: &str = "/api/groups/dismiss";
 
 #[component]
 pub fn GroupPage() -> impl IntoView {
-    let card = Resource::new_blocking(use_id(), api::read_group);
+    let card = load(use_id(), api::read_group);
     let done = use_query_map().with_untracked(|query| query.get("done"));
     gate::page(card, move |card| page(card, done.as_deref()))
 }

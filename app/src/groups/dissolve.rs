@@ -4,6 +4,7 @@ use super::{Card, api};
 use crate::failure::Failure;
 use crate::form::use_form;
 use crate::gate;
+use crate::loaded::load;
 use crate::people::card::use_id;
 use crate::ui::{Banner, Button, Crumb, Kind, LinkButton, Page, Tone, use_lang};
 use leptos::prelude::*;
@@ -12,7 +13,7 @@ const DISSOLVE: &str = "/api/groups/dissolve";
 
 #[component]
 pub fn DissolveGroupPage() -> impl IntoView {
-    let card = Resource::new_blocking(use_id(), api::read_group);
+    let card = load(use_id(), api::read_group);
     gate::page(card, page)
 }
 

@@ -5,6 +5,7 @@ use super::texts::Texts;
 use super::{Card, api};
 use crate::form::use_form;
 use crate::gate;
+use crate::loaded::load;
 use crate::ui::{Banner, Button, Kind, LinkButton, Page, Tone, use_lang};
 use leptos::prelude::*;
 
@@ -14,7 +15,7 @@ const ON: &str = "/api/people/reactivate";
 
 #[component]
 pub fn PersonRolesPage() -> impl IntoView {
-    let card = Resource::new_blocking(use_id(), api::read_to_change);
+    let card = load(use_id(), api::read_to_change);
     gate::page(card, page)
 }
 
@@ -39,7 +40,7 @@ fn page(Card { person, .. }: Card) -> AnyView {
 
 #[component]
 pub fn PersonAccessPage() -> impl IntoView {
-    let card = Resource::new_blocking(use_id(), api::read_to_change);
+    let card = load(use_id(), api::read_to_change);
     gate::page(card, access)
 }
 

@@ -4,6 +4,7 @@ use super::texts::Texts;
 use super::{Card, api};
 use crate::form::use_form;
 use crate::gate;
+use crate::loaded::load;
 use crate::ui::{Banner, Button, Field, Icon, Kind, LinkButton, Page, Tone, use_lang};
 use leptos::prelude::*;
 
@@ -11,7 +12,7 @@ const INVITE: &str = "/api/people/invite";
 
 #[component]
 pub fn PersonInvitationPage() -> impl IntoView {
-    let link = Resource::new_blocking(use_id(), api::fresh_link);
+    let link = load(use_id(), api::fresh_link);
     gate::page(link, |(card, link)| page(card, link))
 }
 

@@ -5,6 +5,7 @@ use super::{Card, api};
 use crate::form::use_form;
 use crate::gate;
 use crate::groups::{Choosable, choices};
+use crate::loaded::load;
 use crate::ui::{Button, Checkbox, Choice, Kind, LinkButton, Page, Select, use_lang};
 use leptos::prelude::*;
 
@@ -12,7 +13,7 @@ const MOVE: &str = "/api/people/groups";
 
 #[component]
 pub fn PersonGroupsPage() -> impl IntoView {
-    let card = Resource::new_blocking(use_id(), api::read_to_change);
+    let card = load(use_id(), api::read_to_change);
     gate::page(card, page)
 }
 

@@ -2,6 +2,7 @@
 use super::texts::Texts;
 use super::{Invited, api, dead_link, foot};
 use crate::form::use_form;
+use crate::loaded::load;
 use crate::ui::{Button, Fact, Facts, Kind, PasswordField, Plain, use_lang};
 use domain::field::Field as Of;
 use leptos::prelude::*;
@@ -14,11 +15,11 @@ const FORM: &str = "/api/invitation";
 pub fn InvitationPage() -> impl IntoView {
     let query = use_query_map();
     let token = move || query.with(|query| query.get("token").unwrap_or_default());
-    let invited = Resource::new_blocking(token, api::read_invitation);
+    let invited = load(token, api::read_invitation);
     view! {
         <Transition>
             {move || Suspend::new(async move {
-                match invited.await {
+                match invited.get().await {
                     Ok(invited) => form(invited, query.with_untracked(|query| query.get("token"))),
                     Err(_) => dead_link(Texts::of(use_lang()).dead_invitation),
                 }

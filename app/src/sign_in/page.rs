@@ -2,6 +2,7 @@
 use super::texts::Texts;
 use super::{api, foot};
 use crate::form::use_form;
+use crate::loaded::load;
 use crate::ui::{Banner, Button, Field, Kind, PasswordField, Plain, Tone, use_lang};
 use domain::field::Field as Of;
 use leptos::prelude::*;
@@ -46,12 +47,12 @@ pub fn SignInPage() -> impl IntoView {
 /// Before the first administrator: where the way in is printed.
 #[component]
 fn NotSetUp() -> impl IntoView {
-    let empty = Resource::new_blocking(|| (), |()| api::needs_setup());
+    let empty = load(|| (), |()| api::needs_setup());
     let texts = Texts::of(use_lang());
     view! {
         <Transition>
             {move || Suspend::new(async move {
-                let empty = empty.await.unwrap_or(false);
+                let empty = empty.get().await.unwrap_or(false);
                 empty.then(|| view! { <Banner tone=Tone::Info>{texts.not_set_up}</Banner> })
             })}
         </Transition>

@@ -2,6 +2,7 @@
 use super::texts::Texts;
 use super::{api, dead_link, foot};
 use crate::form::use_form;
+use crate::loaded::load;
 use crate::ui::{Button, Checkbox, Field, Kind, PasswordField, Plain, use_lang};
 use domain::field::Field as Of;
 use leptos::prelude::*;
@@ -14,11 +15,11 @@ const FORM: &str = "/api/setup";
 pub fn SetupPage() -> impl IntoView {
     let query = use_query_map();
     let token = move || query.with(|query| query.get("token").unwrap_or_default());
-    let open = Resource::new_blocking(token, api::may_set_up);
+    let open = load(token, api::may_set_up);
     view! {
         <Transition>
             {move || Suspend::new(async move {
-                match open.await {
+                match open.get().await {
                     Ok(true) => form(query.with_untracked(|query| query.get("token"))),
                     _ => dead_link(Texts::of(use_lang()).dead_setup),
                 }

@@ -1,5 +1,6 @@
 //! What the server functions of deals do with the store; only on the server.
 use crate::deals::model::{DealList, Names, StageName};
+use crate::failure::Failure;
 use crate::people::pick::api::inside::{label, offered, person};
 use domain::access::{Lane, RecordType};
 use domain::change::Change;
@@ -30,7 +31,7 @@ pub(super) fn list(reading: &Reading, query: &str, today: Day) -> Result<DealLis
         labels: labels(firm, &used),
         names: names(reading, used),
         people: offered(firm, false),
-        problems,
+        problems: problems.into_iter().map(Failure::from).collect(),
         rows: page.rows,
         places: page.places,
         next: page.next,

@@ -6,7 +6,6 @@ use super::texts::Texts;
 use crate::custody;
 use crate::deals::model::Names;
 use crate::deals::refused::{Refused, hidden};
-use crate::failure::Failure;
 use crate::ui::{
     Button, Choice, DateField, Drawer, Field as Input, Kind, MoneyField, Select, use_lang,
 };
@@ -15,7 +14,6 @@ use domain::dates;
 use domain::deals::{LostKind, Status};
 use domain::field::Field;
 use domain::pipelines::StageKind;
-use domain::refusal::Refusal;
 use domain::sentence::lost_kind;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -82,7 +80,7 @@ impl Acts {
         let told = acts.map(|(version, answer)| {
             let tells = match answer.get() {
                 Some(Ok(())) => true,
-                Some(Err(failure)) => matches!(failure, Failure::Refused(Refusal::Stale { .. })),
+                Some(Err(failure)) => failure.is_stale(),
                 None => false,
             };
             if tells { version.get() } else { 0 }

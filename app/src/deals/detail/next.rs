@@ -13,7 +13,6 @@ use domain::deals::{NextStep, Status};
 use domain::field::Field;
 use domain::id::DealId;
 use domain::lang::{Lang, Say};
-use domain::refusal::Refusal;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
@@ -97,7 +96,7 @@ fn conflict(refused: &Refused, id: DealId, theirs: Option<NextStep>, acts: Acts)
     let texts = Texts::of(lang);
     let typed = acts.typed_step;
     let fresh = format!("/deals/{id}");
-    let stale = move |failure: &Failure| matches!(failure, Failure::Refused(Refusal::Stale { .. }));
+    let stale = Failure::is_stale;
     let block = move || {
         let failure = failure.get().filter(stale)?;
         let yours = typed.get().filter(|(what, _)| !what.is_empty());

@@ -49,10 +49,8 @@ pub(super) fn fields(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView
 
 /// A refusal that stands at no input; a clash is told apart, with both versions.
 fn general(refused: &Refused) -> AnyView {
-    use crate::failure::Failure;
-    use domain::refusal::Refusal;
     let failure = refused.failure();
-    let stale = move || matches!(failure.get(), Some(Failure::Refused(Refusal::Stale { .. })));
+    let stale = move || failure.get().is_some_and(|failure| failure.is_stale());
     let said = refused.elsewhere(SHOWN);
     view! { <div hidden=stale>{said}</div> }.into_any()
 }

@@ -17,7 +17,6 @@ use crate::ui::{
 use domain::deals::DealLine;
 use domain::field::Field;
 use domain::lang::{Lang, Say};
-use domain::refusal::Refusal;
 use leptos::form::ActionForm;
 use leptos::html::Form;
 use leptos::prelude::*;
@@ -288,8 +287,7 @@ fn clash(detail: &Detail, refused: &Refused, typed: &Sent, acts: Acts) -> AnyVie
     let theirs = theirs.unwrap_or_else(|| texts.none_value.to_owned());
     let fresh = format!("/deals/{}", detail.deal.id);
     let block = move || {
-        let stale = |failure: &Failure| matches!(failure, Failure::Refused(Refusal::Stale { .. }));
-        let failure = failure.get().filter(stale)?;
+        let failure = failure.get().filter(Failure::is_stale)?;
         let yours = acts.sent_line.get()?.said(texts.none_value);
         let differences = vec![Difference {
             field: Field::Line.label(lang).into(),

@@ -1,0 +1,168 @@
+//! What a page is drawn from, loaded once by its server function. Invariant: the machinery of loading
+//! and waiting is compiled once for all pages; only opening the parcel knows the type inside. Each
+//! screen is a fraction of the size that it has with a typed resource of its own.
+use crate::failure::Failure;
+use leptos::prelude::*;
+use leptos::server::codee::{Decoder, Encoder};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::any::Any;
+use std::fmt::Debug;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// The data of one page, on its way or here.
+pub struct Loaded<T> {
+    answer: Answer,
+    holds: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Loaded<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Loaded<T> {}
+
+impl<T: Clone + DeserializeOwned + 'static> Loaded<T> {
+    /// Waits for the data.
+    ///
+    /// # Errors
+    /// What the server function answered.
+    pub async fn get(self) -> Result<T, Failure> {
+        self.answer.await?.open()
+    }
+}
+
+impl<T> Loaded<T> {
+    pub(crate) fn answer(self) -> Answer {
+        self.answer
+    }
+}
+
+/// The same without the type of the data.
+pub(crate) type Answer = Resource<Result<Parcel, Failure>, Wire>;
+
+/// Loads with the page, and anew whenever `source` changes.
+pub fn load<S, T, F>(
+    source: impl Fn() -> S + Send + Sync + 'static,
+    fetch: impl Fn(S) -> F + Send + Sync + 'static,
+) -> Loaded<T>
+where
+    S: Debug,
+    T: Serialize + Send + Sync + 'static,
+    F: Future<Output = Result<T, Failure>> + Send + 'static,
+{
+    let source = Arc::new(source);
+    let key = source.clone();
+    let start = move || -> Fetching {
+        let answer = fetch(untrack(&*source));
+        Box::pin(async move { answer.await.map(Parcel::of) })
+    };
+    Loaded {
+        answer: resource(Box::new(move || format!("{:?}", key())), Box::new(start)),
+        holds: PhantomData,
+    }
+}
+
+type Fetching = Pin<Box<dyn Future<Output = Result<Parcel, Failure>> + Send>>;
+
+fn resource(
+    key: Box<dyn Fn() -> String + Send + Sync>,
+    start: Box<dyn Fn() -> Fetching + Send + Sync>,
+) -> Answer {
+    Resource::new_with_options(key, move |_| start(), true)
+}
+
+/// A value without its type: as it is where it was made, as text where it arrived inside a page.
+#[derive(Clone)]
+pub(crate) enum Parcel {
+    Here {
+        value: Arc<dyn Any + Send + Sync>,
+        #[cfg(feature = "ssr")]
+        write: fn(&dyn Any) -> Result<String, serde_json::Error>,
+    },
+    Arrived(Arc<str>),
+}
+
+impl Parcel {
+    fn of<T: Serialize + Send + Sync + 'static>(value: T) -> Self {
+        Self::Here {
+            value: Arc::new(value),
+            #[cfg(feature = "ssr")]
+            write: |value| serde_json::to_string(&value.downcast_ref::<T>()),
+        }
+    }
+
+    /// The value inside.
+    pub(crate) fn open<T: Clone + DeserializeOwned + 'static>(&self) -> Result<T, Failure> {
+        let value = match self {
+            Self::Here { value, .. } => value.downcast_ref::<T>().cloned(),
+            // Bytes, as server functions read their answers: reading a type is compiled once.
+            Self::Arrived(text) => serde_json::from_slice(text.as_bytes()).ok(),
+        };
+        value.ok_or(Failure::Malformed)
+    }
+}
+
+/// How a parcel travels inside the page: a sign for the kind, then JSON.
+pub(crate) struct Wire;
+
+impl Encoder<Result<Parcel, Failure>> for Wire {
+    type Error = serde_json::Error;
+    type Encoded = String;
+
+    fn encode(answer: &Result<Parcel, Failure>) -> Result<String, Self::Error> {
+        Ok(match answer {
+            #[cfg(feature = "ssr")]
+            Ok(Parcel::Here { value, write }) => ["+", &write(&**value)?].concat(),
+            #[cfg(not(feature = "ssr"))]
+            Ok(Parcel::Here { .. }) => String::new(),
+            Ok(Parcel::Arrived(text)) => ["+", text].concat(),
+            Err(failure) => ["-", &serde_json::to_string(failure)?].concat(),
+        })
+    }
+}
+
+impl Decoder<Result<Parcel, Failure>> for Wire {
+    type Error = serde_json::Error;
+    type Encoded = str;
+
+    fn decode(text: &str) -> Result<Result<Parcel, Failure>, Self::Error> {
+        match text.strip_prefix('+') {
+            Some(value) => Ok(Ok(Parcel::Arrived(value.into()))),
+            None => serde_json::from_slice(text.trim_start_matches('-').as_bytes()).map(Err),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn across(answer: &Result<Parcel, Failure>) -> Result<Vec<String>, Failure> {
+        let text = Wire::encode(answer).unwrap();
+        Wire::decode(&text).unwrap()?.open()
+    }
+
+    #[test]
+    fn a_value_crosses_the_wire_as_it_is() {
+        let value = vec!["-Łódź".to_owned(), "+\"\\".to_owned()];
+        let parcel = Parcel::of(value.clone());
+        assert_eq!(parcel.open::<Vec<String>>(), Ok(value.clone()));
+        assert_eq!(across(&Ok(parcel)), Ok(value));
+    }
+
+    #[test]
+    fn a_failure_crosses_the_wire_as_it_is() {
+        assert_eq!(across(&Err(Failure::Busy)), Err(Failure::Busy));
+    }
+
+    #[test]
+    fn a_parcel_opens_only_as_what_was_put_in() {
+        assert_eq!(Parcel::of(4_u64).open::<String>(), Err(Failure::Malformed));
+    }
+}

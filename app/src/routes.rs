@@ -1,0 +1,74 @@
+//! The screens that are loaded when they are first opened. Invariants: a chunk is an area of work, so
+//! that moving within it loads nothing more; what most people see first – the door, the home, the
+//! list of deals – is in the main file, so that the first page needs no second one.
+// The generated code calls into the chunk, which is a foreign function to the main file.
+#![cfg_attr(target_family = "wasm", allow(unsafe_code))]
+use crate::{access, account, companies, contacts, deals, groups, people, products};
+use leptos::prelude::*;
+use leptos_router::LazyRoute;
+
+/// `chunk: Route = open load Page` makes `Route`, for a route's `Lazy::<Route>::new()`. The two names
+/// become the functions that draw the page and that load its chunk.
+macro_rules! screens {
+    ($($chunk:ident: $($route:ident = $open:ident $load:ident $page:path),+;)+) => {$($(
+        pub(crate) struct $route;
+
+        impl LazyRoute for $route {
+            fn data() -> Self {
+                Self
+            }
+
+            async fn view(_: Self) -> AnyView {
+                #[cfg(feature = "ssr")]
+                crate::shell::announce(stringify!($chunk));
+                $open().await
+            }
+
+            async fn preload() {
+                $load().await;
+            }
+        }
+
+        #[leptos::wasm_split::wasm_split(
+            $chunk,
+            wasm_split_path = ::leptos::wasm_split,
+            preload($load)
+        )]
+        fn $open() -> AnyView {
+            $page().into_any()
+        }
+    )+)+};
+}
+
+screens! {
+    deal:
+    NewDealRoute = open_new_deal load_new_deal deals::NewDealPage,
+    DealRoute = open_deal load_deal deals::DealPage,
+    EditDealRoute = open_edit_deal load_edit_deal deals::EditDealPage;
+    office:
+    AccountRoute = open_account load_account account::AccountPage,
+    PeopleRoute = open_people load_people people::list::PeoplePage,
+    NewPersonRoute = open_new_person load_new_person people::form::NewPersonPage,
+    PersonRoute = open_person load_person people::card::PersonPage,
+    EditPersonRoute = open_edit_person load_edit_person people::form::EditPersonPage,
+    PersonGroupsRoute = open_person_groups load_person_groups people::places::PersonGroupsPage,
+    PersonRolesRoute = open_person_roles load_person_roles people::change::PersonRolesPage,
+    PersonAccessRoute = open_person_access load_person_access people::change::PersonAccessPage,
+    PersonInvitationRoute = open_person_invitation load_person_invitation people::entry::PersonInvitationPage,
+    GroupsRoute = open_groups load_groups groups::list::GroupsPage,
+    NewGroupRoute = open_new_group load_new_group groups::new::NewGroupPage,
+    GroupRoute = open_group load_group groups::card::GroupPage,
+    DissolveGroupRoute = open_dissolve_group load_dissolve_group groups::dissolve::DissolveGroupPage,
+    AccessRoute = open_access load_access access::AccessPage,
+    CompaniesRoute = open_companies load_companies companies::list::CompaniesPage,
+    NewCompanyRoute = open_new_company load_new_company companies::form::NewCompanyPage,
+    CompanyRoute = open_company load_company companies::card::CompanyPage,
+    EditCompanyRoute = open_edit_company load_edit_company companies::form::EditCompanyPage,
+    ContactsRoute = open_contacts load_contacts contacts::list::ContactsPage,
+    NewContactRoute = open_new_contact load_new_contact contacts::form::NewContactPage,
+    ContactRoute = open_contact load_contact contacts::card::ContactPage,
+    EditContactRoute = open_edit_contact load_edit_contact contacts::form::EditContactPage,
+    ProductsRoute = open_products load_products products::list::ProductsPage,
+    NewProductRoute = open_new_product load_new_product products::form::NewProductPage,
+    EditProductRoute = open_edit_product load_edit_product products::form::EditProductPage;
+}
