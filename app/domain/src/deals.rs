@@ -4,12 +4,18 @@
 mod draft;
 mod edit;
 mod event;
+mod files;
 mod filter;
+mod gate;
 mod guard;
 mod lines;
+mod movement;
+mod reasons;
 mod refusal;
 mod row;
+mod stuck;
 mod terms;
+mod trail;
 mod transition;
 
 pub use draft::{DealDraft, Outcome};
@@ -18,23 +24,29 @@ pub use event::{Edit, Event};
 pub use filter::{
     AttentionKind, DealFilter, DealQuery, DealSort, Direction, Matcher, Range, SortKey,
 };
+pub use gate::{Fill, needs_between};
 pub use lines::DealLine;
+pub use movement::{Funnel, FunnelStage, Passage, passage};
+pub use reasons::LostReasons;
 pub use refusal::Refusal;
 #[cfg(test)]
 pub(crate) use refusal::all;
 pub use row::DealRow;
+pub use stuck::{Snooze, Stuck, StuckKind};
 pub use terms::{Attention, LostKind, LostReason, NextStep, Status, WinTerms};
+pub use trail::{Stay, stage_at};
 
-use crate::access::{Lane, Share};
+use crate::access::{Action, Lane, Share, ShareTo};
 use crate::by::By;
 use crate::change::{Change, apply};
 use crate::custody::{Custody, Hold, InCustody};
 use crate::field::Field;
+use crate::files::Attachment;
 use crate::id::{
     CompanyId, ContactId, DealId, GroupId, ImportId, NoteId, PersonId, PipelineId, StageId,
 };
 use crate::money::Money;
-use crate::notes::{Note, Subject};
+use crate::notes::{Activity, Note, Subject};
 use crate::pipelines::Stage;
 use crate::refusal::Refusal as Refused;
 use crate::stamp::Stamp;
@@ -43,7 +55,7 @@ use crate::time::{Day, Moment};
 use serde::{Deserialize, Serialize};
 
 /// A potential sale. Field classes: `amount`, `probability` and the prices of `lines` are
-/// Commercial; notes about it are Internal; everything else is Basic.
+/// Commercial; `files` and notes about it are Internal; everything else is Basic.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Deal {
     pub id: DealId,
@@ -56,6 +68,14 @@ pub struct Deal {
     pub stage: StageId,
     /// When it came into its stage.
     pub stage_since: Moment,
+    /// Every stay since it was opened; see `stays`.
+    #[serde(default)]
+    pub trail: Vec<Stay>,
+    /// The first day that is too long for its stage; kept by the store, see `time`.
+    #[serde(default)]
+    pub slow_on: Option<Day>,
+    #[serde(default)]
+    pub snooze: Option<Snooze>,
     /// Where it stood before it was closed; reopening returns it there.
     #[serde(default)]
     pub open_stage: Option<StageId>,
@@ -86,6 +106,8 @@ pub struct Deal {
     pub next_step: Option<NextStep>,
     #[serde(default)]
     pub lines: Vec<DealLine>,
+    #[serde(default)]
+    pub files: Vec<Attachment>,
     #[serde(default)]
     pub description: Option<String>,
     /// Its number in another system.
@@ -169,6 +191,33 @@ impl Deal {
         self.is_here()?;
         let note = Note::write(by, id, Subject::Deal(self.id), raw)?;
         Ok((note, Event::Noted { note: id }))
+    }
+
+    /// Logs a call or meeting about the deal, with what was said. As a note, it leaves the deal.
+    ///
+    /// # Errors
+    /// Deleted, a bad text, or a bad moment or length.
+    pub fn log(
+        &self,
+        by: By,
+        id: NoteId,
+        activity: Activity,
+        raw: &str,
+    ) -> Result<(Note, Event), Refused> {
+        self.is_here()?;
+        let note = Note::log(by, id, Subject::Deal(self.id), activity, raw)?;
+        let (kind, at) = (activity.kind, activity.at);
+        Ok((note, Event::Logged { note: id, kind, at }))
+    }
+
+    /// People let in to work on it beside its owner.
+    pub fn collaborators(&self) -> impl Iterator<Item = PersonId> {
+        let shares = self.shares.iter();
+        let working = shares.filter(|share| share.mask.has(Action::Edit));
+        working.filter_map(|share| match share.to {
+            ShareTo::Person(person) => Some(person),
+            ShareTo::Group(_) => None,
+        })
     }
 
     /// Puts the deal into the trash.

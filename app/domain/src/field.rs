@@ -92,6 +92,15 @@ fields! {
     Sort "sort" "Sortowanie" "Sort"
     Page "after" "Strona" "Page"
     Period "period" "Okres" "Period"
+    WorkingHours "working-hours" "Godziny pracy" "Working hours"
+    Holidays "holidays" "Święta" "Public holidays"
+    OwnDay "own-day" "Własny dzień" "Own day"
+    File "file" "Plik" "File"
+    SnoozeUntil "snooze-until" "Odłożenie do" "Snoozed until"
+    SnoozeReason "snooze-reason" "Powód odłożenia" "Reason of the snooze"
+    Duration "duration" "Czas trwania" "Duration"
+    HeldOn "held-on" "Termin rozmowy" "Held on"
+    Zone "zone" "Strefa czasowa" "Time zone"
 }
 
 impl Field {

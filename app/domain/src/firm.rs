@@ -1,7 +1,9 @@
 //! Settings of the whole firm. Invariant: there is exactly one record of them.
 use crate::access::Preset;
 use crate::by::By;
+use crate::calendar::{Calendar, CalendarChanges};
 use crate::change::{Change, apply, note_clash};
+use crate::deals::LostReasons;
 use crate::field::Field;
 use crate::id::PipelineId;
 use crate::lang::Lang;
@@ -34,6 +36,11 @@ pub struct Firm {
     /// Where new deals go unless somebody says otherwise.
     #[serde(default)]
     pub default_pipeline: Option<PipelineId>,
+    /// When the firm works; every count of working days and hours follows it.
+    #[serde(default)]
+    pub calendar: Calendar,
+    #[serde(default)]
+    pub lost_reasons: LostReasons,
     pub stamp: Stamp,
 }
 
@@ -62,6 +69,8 @@ pub struct FirmChanges {
 pub enum Event {
     Founded { name: String },
     Edited(Box<FirmChanges>),
+    CalendarChanged(Box<CalendarChanges>),
+    LostReasonsChanged(Change<LostReasons>),
 }
 
 impl Firm {
@@ -81,6 +90,8 @@ impl Firm {
             zone: Zone::default(),
             preset: Preset::default(),
             default_pipeline: None,
+            calendar: Calendar::default(),
+            lost_reasons: LostReasons::default(),
             stamp: Stamp::new(by),
         };
         Ok((firm, event))
@@ -111,6 +122,35 @@ impl Firm {
         }
         self.stamp.touch(by);
         Ok(Event::Edited(Box::new(done)))
+    }
+
+    /// # Errors
+    /// A bad name, too many or none, nothing changed, or somebody else changed them meanwhile.
+    pub fn change_lost_reasons(
+        &mut self,
+        by: By,
+        change: Change<LostReasons>,
+    ) -> Result<Event, Refusal> {
+        if change.clashes(&self.lost_reasons) {
+            return Err(self.stamp.stale(vec![Field::LostReason]));
+        }
+        let wanted = Change::new(change.was, change.is.checked()?);
+        let done = apply(&mut self.lost_reasons, Some(wanted)).ok_or(Refusal::Unchanged)?;
+        self.stamp.touch(by);
+        Ok(Event::LostReasonsChanged(done))
+    }
+
+    /// # Errors
+    /// Bad hours, no working day, nothing changed, or a part somebody else changed since it was
+    /// seen.
+    pub fn change_calendar(&mut self, by: By, changes: CalendarChanges) -> Result<Event, Refusal> {
+        match self.calendar.change(changes)? {
+            Ok(done) => {
+                self.stamp.touch(by);
+                Ok(Event::CalendarChanged(Box::new(done)))
+            }
+            Err(clashing) => Err(self.stamp.stale(clashing)),
+        }
     }
 }
 
@@ -172,6 +212,35 @@ mod tests {
         );
         assert_eq!((firm.fiscal_start.month(), firm.preset), (1, Preset::Team));
         assert!(Firm::found(BY, " ", Lang::Pl).is_err());
+    }
+
+    #[test]
+    fn own_reasons_of_losing_are_offered_and_usual_ones_left_out() {
+        use crate::deals::{LostKind, LostReason};
+        let (mut firm, _) = Firm::found(BY, "Arkada", Lang::Pl).unwrap();
+        let reasons = |hidden: &[LostKind], own: &[&str]| LostReasons {
+            hidden: hidden.iter().copied().collect(),
+            own: own.iter().map(|&name| name.to_owned()).collect(),
+        };
+        let was = firm.lost_reasons.clone();
+        let none = Change::new(was.clone(), reasons(&LostKind::CHOICES, &[]));
+        assert!(firm.change_lost_reasons(BY, none).is_err());
+        let own = reasons(
+            &[LostKind::Price, LostKind::Other],
+            &[" Termin montażu ", "termin montażu"],
+        );
+        firm.change_lost_reasons(BY, Change::new(was.clone(), own))
+            .unwrap();
+        assert_eq!(firm.lost_reasons.own, ["Termin montażu"]);
+        let late = firm.change_lost_reasons(BY, Change::new(was.clone(), reasons(&[], &["Inny"])));
+        assert_eq!(late.unwrap_err().field(), Some(Field::LostReason));
+        let offers = |kind, text: Option<&str>| {
+            let text = text.map(str::to_owned);
+            firm.lost_reasons.offers(&LostReason { kind, text })
+        };
+        assert!(offers(LostKind::Competitor, None) && !offers(LostKind::Price, None));
+        assert!(offers(LostKind::Other, Some("Termin montażu")));
+        assert!(!offers(LostKind::Other, Some("Coś")));
     }
 
     #[test]

@@ -38,6 +38,7 @@ ids! {
     StageId,
     DealId,
     NoteId,
+    FileId,
     /// One run of an import, undone as a whole.
     ImportId,
 }

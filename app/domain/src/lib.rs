@@ -1,11 +1,12 @@
 //! The rules of Contentum CRM+, pure and total: no clock, no randomness, no files, no async.
 //!
-//! Read in this order, as imports go downwards: id, lang, time, by, field, text, dates, period,
-//! money, groups, access, change, stamp, custody, firm, people, companies, contacts, products,
+//! Read in this order, as imports go downwards: id, lang, time, by, field, text, dates, period, calendar,
+//! money, groups, access, change, stamp, custody, files, firm, people, companies, contacts, products,
 //! pipelines, notes, deals, events, names, sentence, exchange, cast. Across it
 //! stands `refusal`, which wraps the refusals of every concept and is returned by them all.
 pub mod access;
 pub mod by;
+pub mod calendar;
 #[cfg(any(test, feature = "cast"))]
 pub mod cast;
 pub mod change;
@@ -17,6 +18,7 @@ pub mod deals;
 pub mod events;
 pub mod exchange;
 pub mod field;
+pub mod files;
 pub mod firm;
 pub mod groups;
 pub mod id;

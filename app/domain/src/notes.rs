@@ -23,12 +23,63 @@ pub struct Note {
     pub about: Subject,
     pub text: String,
     pub author: Actor,
+    /// The call or meeting it tells of.
+    #[serde(default)]
+    pub activity: Option<Activity>,
     pub stamp: Stamp,
     #[serde(default)]
     pub deleted: Option<Moment>,
 }
 
+/// A call or meeting as it was held.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Activity {
+    pub kind: ActivityKind,
+    /// When it was held.
+    pub at: Moment,
+    #[serde(default)]
+    pub minutes: Option<u16>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum ActivityKind {
+    Call,
+    Meeting,
+    Mail,
+    /// Also stands for a kind of a later version.
+    #[serde(other)]
+    Other,
+}
+
+/// A day, in minutes.
+const LONGEST: i64 = 24 * 60;
+/// How far ahead of the clock a held meeting may lie: clocks differ.
+const AHEAD: i64 = 24 * 3600;
+
 impl Note {
+    /// Writes down a call or meeting.
+    ///
+    /// # Errors
+    /// As `write`; held more than a day from now, or longer than a day.
+    pub fn log(
+        by: By,
+        id: NoteId,
+        about: Subject,
+        activity: Activity,
+        raw: &str,
+    ) -> Result<Self, Refusal> {
+        let minutes = activity.minutes.map_or(1, i64::from);
+        text::within(Field::Duration, minutes, 1, LONGEST)?;
+        if activity.at > by.now.plus_seconds(AHEAD) {
+            return Err(Refusal::NotYet(Field::HeldOn));
+        }
+        let note = Self::write(by, id, about, raw)?;
+        Ok(Self {
+            activity: Some(activity),
+            ..note
+        })
+    }
+
     /// # Errors
     /// Empty, too long, or with control characters.
     pub fn write(by: By, id: NoteId, about: Subject, raw: &str) -> Result<Self, Refusal> {
@@ -38,6 +89,7 @@ impl Note {
             about,
             text,
             author: by.actor,
+            activity: None,
             stamp: Stamp::new(by),
             deleted: None,
         })

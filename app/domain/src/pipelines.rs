@@ -1,11 +1,14 @@
 //! Pipelines and their stages. Invariants: a pipeline has at least one open, one won and one lost
-//! stage; won stages count 100 % and lost ones 0 %; stages keep their ids for ever, as deals and
+//! stage that is not archived; won stages count 100 % and lost ones 0 %; stages keep their ids for ever, as deals and
 //! events name them.
+mod archive;
 mod event;
+mod gate;
 mod preset;
 mod refusal;
 
 pub use event::Event;
+pub use gate::{Gate, Need, Needs};
 pub use preset::{Example, examples};
 pub use refusal::Refusal;
 #[cfg(test)]
@@ -28,6 +31,9 @@ pub struct Pipeline {
     pub stages: Vec<Stage>,
     #[serde(default)]
     pub archived: bool,
+    /// Its place among the pipelines; equal places by age.
+    #[serde(default)]
+    pub place: u16,
     pub stamp: Stamp,
 }
 
@@ -43,6 +49,11 @@ pub struct Stage {
     /// Working days a deal normally spends here.
     #[serde(default)]
     pub expected_days: Option<u16>,
+    #[serde(default)]
+    pub gate: Gate,
+    /// Keeps its deals and takes no more.
+    #[serde(default)]
+    pub archived: bool,
 }
 
 #[derive(
@@ -111,6 +122,8 @@ pub struct StageDraft {
     pub colour: Colour,
     #[serde(default)]
     pub expected_days: Option<u16>,
+    #[serde(default)]
+    pub gate: Gate,
 }
 
 /// Longest name of a pipeline or stage.
@@ -143,6 +156,7 @@ impl Pipeline {
                 name,
                 stages,
                 archived: false,
+                place: 0,
                 stamp: Stamp::new(by),
             },
             event,
@@ -160,9 +174,12 @@ impl Pipeline {
         self.first_of(StageKind::Open)
     }
 
+    /// The first stage of this kind that is not archived.
     #[must_use]
     pub fn first_of(&self, kind: StageKind) -> Option<&Stage> {
-        self.stages.iter().find(|stage| stage.kind == kind)
+        self.stages
+            .iter()
+            .find(|stage| stage.kind == kind && !stage.archived)
     }
 
     /// # Errors
@@ -195,12 +212,13 @@ impl Pipeline {
     /// # Errors
     /// An unknown stage, a bad value, nothing changed, or the last stage of its kind gone.
     pub fn edit_stage(&mut self, by: By, id: StageId, draft: StageDraft) -> Result<Event, Refused> {
-        let stage = draft.checked(id)?;
+        let mut stage = draft.checked(id)?;
         let mut stages = self.stages.clone();
         let slot = stages
             .iter_mut()
             .find(|stage| stage.id == id)
             .ok_or(Refusal::UnknownStage)?;
+        stage.archived = slot.archived;
         let was = std::mem::replace(slot, stage.clone());
         if was.kind != stage.kind {
             // Deals in it would change their status behind their owners' backs.
@@ -244,29 +262,6 @@ impl Pipeline {
         self.arrange(by, stages, Event::StageRemoved(stage))
     }
 
-    /// Takes the pipeline out of the choices; its deals stay.
-    ///
-    /// # Errors
-    /// Archived already.
-    pub fn archive(&mut self, by: By) -> Result<Event, Refused> {
-        self.set_archived(by, true, Event::Archived)
-    }
-
-    /// # Errors
-    /// Not archived.
-    pub fn unarchive(&mut self, by: By) -> Result<Event, Refused> {
-        self.set_archived(by, false, Event::Unarchived)
-    }
-
-    fn set_archived(&mut self, by: By, archived: bool, event: Event) -> Result<Event, Refused> {
-        if self.archived == archived {
-            return Err(Refused::Unchanged);
-        }
-        self.archived = archived;
-        self.stamp.touch(by);
-        Ok(event)
-    }
-
     fn arrange(&mut self, by: By, stages: Vec<Stage>, event: Event) -> Result<Event, Refused> {
         complete(&stages)?;
         self.stages = stages;
@@ -293,24 +288,27 @@ impl StageDraft {
             probability,
             colour: self.colour,
             expected_days: self.expected_days,
+            gate: self.gate,
+            archived: false,
         })
     }
 }
 
 fn complete(stages: &[Stage]) -> Result<(), Refused> {
+    let living = || stages.iter().filter(|stage| !stage.archived);
     for kind in [StageKind::Open, StageKind::Won, StageKind::Lost] {
-        if !stages.iter().any(|stage| stage.kind == kind) {
+        if !living().any(|stage| stage.kind == kind) {
             return Err(Refusal::NoStageOf(kind).into());
         }
     }
-    if stages.len() > MOST_STAGES {
+    if living().count() > MOST_STAGES {
         return Err(text::Refusal::TooMany {
             field: Field::Stage,
             limit: MOST_STAGES,
         }
         .into());
     }
-    let mut names: Vec<String> = stages.iter().map(|stage| text::fold(&stage.name)).collect();
+    let mut names: Vec<String> = living().map(|stage| text::fold(&stage.name)).collect();
     let mut ids: Vec<StageId> = stages.iter().map(|stage| stage.id).collect();
     names.sort_unstable();
     ids.sort_unstable();

@@ -6,7 +6,7 @@ use crate::field::Field;
 use crate::groups::GroupRefusal;
 use crate::lang::{Lang, Say};
 use crate::time::Moment;
-use crate::{companies, deals, money, people, pipelines, text};
+use crate::{calendar, companies, deals, files, money, people, pipelines, text};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -29,6 +29,8 @@ pub enum Refusal {
     Unchanged,
     Deleted,
     NotDeleted,
+    /// Lies in the future, but tells of something past.
+    NotYet(Field),
     /// A named record (owner, group, company …) does not exist or may not be used.
     Unknown(Field),
     /// What was typed fits several records.
@@ -44,6 +46,8 @@ pub enum Refusal {
     Deal(deals::Refusal),
     Group(GroupRefusal),
     Access(AccessRefusal),
+    Calendar(calendar::Refusal),
+    File(files::Refusal),
 }
 
 macro_rules! wraps {
@@ -65,6 +69,8 @@ wraps! {
     Deal(deals::Refusal)
     Group(GroupRefusal)
     Access(AccessRefusal)
+    Calendar(calendar::Refusal)
+    File(files::Refusal)
 }
 
 impl Refusal {
@@ -73,13 +79,15 @@ impl Refusal {
     pub fn field(&self) -> Option<Field> {
         match self {
             Self::Stale { fields, .. } => fields.first().copied(),
-            Self::Unknown(field) | Self::Ambiguous { field, .. } => Some(*field),
+            Self::Unknown(field) | Self::NotYet(field) | Self::Ambiguous { field, .. } => Some(*field),
             Self::Text(refusal) => refusal.field(),
             Self::Money(refusal) => refusal.field(),
             Self::Person(refusal) => refusal.field(),
             Self::Company(refusal) => refusal.field(),
             Self::Pipeline(refusal) => refusal.field(),
             Self::Deal(refusal) => refusal.field(),
+            Self::Calendar(refusal) => refusal.field(),
+            Self::File(refusal) => refusal.field(),
             Self::Invisible
             | Self::Forbidden(_)
             | Self::Unchanged
@@ -100,11 +108,14 @@ impl Say for Refusal {
             Self::Company(refusal) => refusal.say(lang),
             Self::Pipeline(refusal) => refusal.say(lang),
             Self::Deal(refusal) => refusal.say(lang),
+            Self::Calendar(refusal) => refusal.say(lang),
+            Self::File(refusal) => refusal.say(lang),
             Self::Group(refusal) => refusal.say(lang),
             Self::Access(refusal) => refusal.say(lang),
             Self::Stale { fields, .. } => stale(fields, lang),
             Self::Unknown(field) => unknown(*field, lang),
             Self::Ambiguous { among, .. } => ambiguous(among, lang),
+            Self::NotYet(field) => not_yet(*field, lang),
             Self::Forbidden(action) => forbidden(*action, lang).to_owned(),
             Self::Invisible | Self::Unchanged | Self::Deleted | Self::NotDeleted => {
                 self.general(lang).to_owned()
@@ -150,6 +161,16 @@ fn stale(fields: &[Field], lang: Lang) -> String {
     lang.pick(
         format!("W międzyczasie ktoś zmienił te same pola: {labels}. Porównaj obie wersje i zapisz ponownie."),
         format!("Somebody changed the same fields meanwhile: {labels}. Compare both versions and save again."),
+    )
+}
+
+fn not_yet(field: Field, lang: Lang) -> String {
+    let label = field.label(lang);
+    lang.pick(
+        format!(
+            "Wartość pola „{label}” jest w przyszłości, a ma opisywać to, co już było. Popraw datę."
+        ),
+        format!("“{label}” lies in the future, but tells of something past. Correct the date."),
     )
 }
 
@@ -234,6 +255,8 @@ mod tests {
         all.extend(companies::all().into_iter().map(Refusal::from));
         all.extend(pipelines::all().into_iter().map(Refusal::from));
         all.extend(deals::all().into_iter().map(Refusal::from));
+        all.extend(calendar::all().into_iter().map(Refusal::from));
+        all.extend(files::all().into_iter().map(Refusal::from));
         for action in Action::EVERY {
             all.push(Refusal::Forbidden(action));
         }
@@ -248,7 +271,8 @@ mod tests {
             Refusal::Unchanged => Some(Refusal::Deleted),
             Refusal::Deleted => Some(Refusal::NotDeleted),
             Refusal::NotDeleted => Some(Refusal::Unknown(Field::Owner)),
-            Refusal::Unknown(_) => Some(Refusal::Ambiguous {
+            Refusal::Unknown(_) => Some(Refusal::NotYet(Field::HeldOn)),
+            Refusal::NotYet(_) => Some(Refusal::Ambiguous {
                 field: Field::Owner,
                 among: vec!["Anna Nowak #4".to_owned(), "Anna Nowak #7".to_owned()],
             }),
@@ -261,6 +285,8 @@ mod tests {
             | Refusal::Person(_)
             | Refusal::Company(_)
             | Refusal::Pipeline(_)
+            | Refusal::Calendar(_)
+            | Refusal::File(_)
             | Refusal::Deal(_) => None,
         }));
         all

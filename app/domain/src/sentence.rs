@@ -1,11 +1,12 @@
 //! What happened, as a sentence: one exhaustive function for timeline, feed, mail and audit.
 //! Invariant: nouns and "was → is", never a gendered past; the actor's name stands beside it.
+mod calendar;
 mod custody;
 mod deal;
 mod others;
 mod words;
 
-pub use words::{lost_kind, role, stage_kind, status};
+pub use words::{activity_kind, lost_kind, role, stage_kind, status};
 
 use crate::companies;
 use crate::contacts;

@@ -123,6 +123,10 @@ impl Deal {
             pipeline: pipeline.id,
             stage: stage.id,
             stage_since: draft.stage_since.unwrap_or(by.now),
+            trail: Vec::new(),
+            slow_on: None,
+            snooze: None,
+            files: Vec::new(),
             open_stage: None,
             status: stage.kind.into(),
             owner: draft.owner,
@@ -185,6 +189,9 @@ fn starting_stage<'a>(draft: &DealDraft, pipeline: &'a Pipeline) -> Result<&'a S
         None => pipeline.first_of(kind),
     };
     let stage = stage.ok_or(pipelines::Refusal::UnknownStage)?;
+    if stage.archived && draft.import.is_none() {
+        return Err(pipelines::Refusal::StageArchived.into());
+    }
     if stage.kind == kind {
         Ok(stage)
     } else {

@@ -1,11 +1,12 @@
 //! What happened to deals: typed, in the past tense, with "was → is" of every changed field.
-use super::{DealContact, DealLine, LostReason, NextStep, Status};
+use super::{DealContact, DealLine, LostReason, NextStep, Snooze, Status};
 use crate::access::{FieldClass, FieldMask, Lane};
 use crate::change::Change;
 use crate::custody::Custody;
-use crate::id::{CompanyId, GroupId, ImportId, NoteId, PersonId, PipelineId, StageId};
+use crate::id::{CompanyId, FileId, GroupId, ImportId, NoteId, PersonId, PipelineId, StageId};
 use crate::money::Money;
-use crate::time::Day;
+use crate::notes::ActivityKind;
+use crate::time::{Day, Moment};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -74,6 +75,22 @@ pub enum Event {
     Noted {
         note: NoteId,
     },
+    /// A call or meeting; what was said is in the note.
+    Logged {
+        note: NoteId,
+        kind: ActivityKind,
+        at: Moment,
+    },
+    Snoozed(Change<Option<Snooze>>),
+    FileAttached {
+        file: FileId,
+        /// Empty where the reader may not know it.
+        name: String,
+    },
+    FileRemoved {
+        file: FileId,
+        name: String,
+    },
     Deleted,
     Restored,
 }
@@ -115,9 +132,20 @@ impl Edit {
 }
 
 impl Event {
+    /// Whether something was written down: a note, call or meeting.
+    #[must_use]
+    pub fn is_note(&self) -> bool {
+        matches!(self, Self::Noted { .. } | Self::Logged { .. })
+    }
+
     /// Without what the reader may not see.
     #[must_use]
     pub fn masked(mut self, fields: FieldMask) -> Self {
+        if let Self::FileAttached { name, .. } | Self::FileRemoved { name, .. } = &mut self
+            && !fields.shows(FieldClass::Internal)
+        {
+            name.clear();
+        }
         if fields.shows(FieldClass::Commercial) {
             return self;
         }
@@ -144,6 +172,10 @@ impl Event {
             | Self::NextStepPlanned(_)
             | Self::Custody(_)
             | Self::Noted { .. }
+            | Self::Logged { .. }
+            | Self::Snoozed(_)
+            | Self::FileAttached { .. }
+            | Self::FileRemoved { .. }
             | Self::Deleted
             | Self::Restored => {}
         }

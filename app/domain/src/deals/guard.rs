@@ -17,6 +17,9 @@ impl Guarded for Deal {
             self.probability = None;
             self.lines.iter_mut().for_each(super::DealLine::hide_price);
         }
+        if !fields.shows(FieldClass::Internal) {
+            self.files.clear();
+        }
         self
     }
 

@@ -1,7 +1,7 @@
 //! Why a change of a deal is refused.
 use crate::field::Field;
 use crate::lang::{Lang, Say};
-use crate::pipelines::StageKind;
+use crate::pipelines::{Needs, StageKind};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -28,6 +28,10 @@ pub enum Refusal {
     ContactTwice,
     NoSuchLine,
     Quantity,
+    /// The gate of a stage asks for what is not there.
+    Gate {
+        missing: Needs,
+    },
 }
 
 impl Refusal {
@@ -52,6 +56,7 @@ impl Refusal {
             Self::ContactTwice => Some(Field::Contact),
             Self::NoSuchLine => Some(Field::Line),
             Self::Quantity => Some(Field::Quantity),
+            Self::Gate { missing } => missing.iter().next().map(|need| need.field()),
         }
     }
 }
@@ -59,6 +64,17 @@ impl Refusal {
 impl Say for Refusal {
     fn say(&self, lang: Lang) -> String {
         let (pl, en) = match self {
+            Self::Gate { missing } => {
+                let names = missing.names(lang);
+                return lang.pick(
+                    format!(
+                        "Do przejścia na ten etap brakuje: {names}. Uzupełnij i przenieś ponownie."
+                    ),
+                    format!(
+                        "To pass to this stage the deal lacks: {names}. Fill it in and move again."
+                    ),
+                );
+            }
             Self::Closed => (
                 "Ta szansa jest zamknięta. Otwórz ją ponownie, aby ją zmienić.",
                 "This deal is closed. Reopen it to change it.",
@@ -141,6 +157,7 @@ impl Refusal {
 
 #[cfg(test)]
 pub(crate) fn all() -> Vec<Refusal> {
+    use crate::pipelines::Need;
     use Refusal::*;
     crate::refusal::chain(Closed, |refusal| match refusal {
         Closed => Some(StillOpen),
@@ -157,6 +174,9 @@ pub(crate) fn all() -> Vec<Refusal> {
         ClosedBeforeOpened => Some(ContactTwice),
         ContactTwice => Some(NoSuchLine),
         NoSuchLine => Some(Quantity),
-        Quantity => None,
+        Quantity => Some(Gate {
+            missing: Needs::NONE.with(Need::Amount).with(Need::File),
+        }),
+        Gate { .. } => None,
     })
 }

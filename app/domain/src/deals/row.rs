@@ -33,6 +33,12 @@ pub struct DealRow {
     pub next_step: Option<String>,
     #[serde(default)]
     pub next_step_on: Option<Day>,
+    pub stage_since: Moment,
+    /// The first day that is too long for its stage.
+    #[serde(default)]
+    pub slow_on: Option<Day>,
+    #[serde(default)]
+    pub snoozed_until: Option<Day>,
     pub created: Moment,
     pub updated: Moment,
     pub version: u64,
@@ -57,6 +63,9 @@ impl DealRow {
             closed: deal.closed,
             next_step: deal.next_step.as_ref().map(|step| step.what.clone()),
             next_step_on: deal.next_step.as_ref().and_then(|step| step.on),
+            stage_since: deal.stage_since,
+            slow_on: deal.slow_on,
+            snoozed_until: deal.snooze.as_ref().map(|snooze| snooze.until),
             created: deal.stamp.created,
             updated: deal.stamp.updated,
             version: deal.stamp.version,

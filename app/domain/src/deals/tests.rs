@@ -6,6 +6,8 @@ use crate::money::{self, Currency};
 use crate::pipelines::{self, Pipeline, StageKind};
 use proptest::prelude::*;
 
+mod depth;
+
 const OWNER: PersonId = PersonId(7);
 
 fn by(day: u32) -> By {

@@ -93,7 +93,7 @@ impl Deal {
         let before = self.open_stage.filter(|id| {
             pipeline
                 .stage(*id)
-                .is_some_and(|stage| stage.kind == StageKind::Open)
+                .is_some_and(|stage| stage.kind == StageKind::Open && !stage.archived)
         });
         let stage = found(pipeline, stage.or(before), StageKind::Open)?;
         let status = self.status;
@@ -111,7 +111,9 @@ impl Deal {
     }
 
     fn stand_in(&mut self, by: By, stage: &Stage) -> Change<StageId> {
+        self.tread(stage.id, by.now);
         self.status = stage.kind.into();
+        self.snooze = None;
         self.stage_since = by.now;
         Change::new(std::mem::replace(&mut self.stage, stage.id), stage.id)
     }
@@ -132,6 +134,9 @@ fn found(pipeline: &Pipeline, id: Option<StageId>, kind: StageKind) -> Result<&S
         None => pipeline.first_of(kind),
     };
     let stage = stage.ok_or(pipelines::Refusal::UnknownStage)?;
+    if stage.archived {
+        return Err(pipelines::Refusal::StageArchived.into());
+    }
     if stage.kind == kind {
         Ok(stage)
     } else {

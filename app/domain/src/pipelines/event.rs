@@ -12,6 +12,9 @@ pub enum Event {
     StageEdited(Change<Stage>),
     StageRemoved(Stage),
     Reordered(Change<Vec<StageId>>),
+    StageArchived { stage: StageId },
+    StageUnarchived { stage: StageId },
+    Placed(Change<u16>),
     Archived,
     Unarchived,
 }

@@ -126,5 +126,6 @@ fn draft(&(pl, en, kind, probability, colour, expected_days): &Row, lang: Lang) 
         probability,
         colour,
         expected_days,
+        ..StageDraft::default()
     }
 }

@@ -9,9 +9,15 @@ pub enum Refusal {
     NoStageOf(StageKind),
     NameTaken,
     UnknownStage,
-    StageInUse { deals: u64 },
+    StageInUse {
+        deals: u64,
+    },
     KindFixed,
     Archived,
+    /// A stage that takes no deals any more.
+    StageArchived,
+    /// The pipeline new deals go to is not archived.
+    Default,
 }
 
 impl Refusal {
@@ -20,8 +26,10 @@ impl Refusal {
         match self {
             Self::NoStageOf(_) | Self::KindFixed => Some(Field::StageKind),
             Self::NameTaken => Some(Field::Name),
-            Self::UnknownStage | Self::StageInUse { .. } => Some(Field::Stage),
-            Self::Archived => Some(Field::Pipeline),
+            Self::UnknownStage | Self::StageInUse { .. } | Self::StageArchived => {
+                Some(Field::Stage)
+            }
+            Self::Archived | Self::Default => Some(Field::Pipeline),
         }
     }
 }
@@ -65,6 +73,14 @@ impl Say for Refusal {
                 "Ten lejek jest zarchiwizowany. Wybierz inny albo go przywróć.",
                 "This pipeline is archived. Choose another or restore it.",
             ),
+            Self::Default => (
+                "Do tego lejka trafiają nowe szanse. Najpierw wskaż inny domyślny lejek.",
+                "New deals go to this pipeline. Choose another default pipeline first.",
+            ),
+            Self::StageArchived => (
+                "Ten etap jest zarchiwizowany i nie przyjmuje szans. Wybierz inny etap.",
+                "This stage is archived and takes no deals. Choose another stage.",
+            ),
         };
         lang.pick(pl, en).to_owned()
     }
@@ -81,6 +97,8 @@ pub(crate) fn all() -> Vec<Refusal> {
         UnknownStage => Some(StageInUse { deals: 3 }),
         StageInUse { .. } => Some(KindFixed),
         KindFixed => Some(Archived),
-        Archived => None,
+        Archived => Some(StageArchived),
+        StageArchived => Some(Default),
+        Default => None,
     })
 }

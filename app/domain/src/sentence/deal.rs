@@ -1,10 +1,11 @@
 //! Sentences about deals.
 use super::custody;
 use super::words::{
-    arrow, arrow_opt, day, deleted, edits, joined, lost_kind, or_none, restored, reworded, shown,
+    activity_kind, arrow, arrow_opt, day, deleted, edits, joined, lost_kind, or_none, restored,
+    reworded, shown,
 };
 use crate::change::Change;
-use crate::deals::{DealContact, DealLine, Edit, Event, LostReason, NextStep};
+use crate::deals::{DealContact, DealLine, Edit, Event, LostReason, NextStep, Snooze};
 use crate::field::Field;
 use crate::id::{PipelineId, StageId};
 use crate::lang::Lang;
@@ -55,8 +56,54 @@ pub(super) fn sentence(event: &Event, lang: Lang, names: &dyn Names) -> String {
         }
         Event::Custody(change) => custody::sentence(change, lang, names),
         Event::Noted { .. } => lang.pick("Nowa notatka", "New note").to_owned(),
+        Event::Logged { .. }
+        | Event::Snoozed(_)
+        | Event::FileAttached { .. }
+        | Event::FileRemoved { .. } => beside(event, lang),
         Event::Deleted => deleted(lang),
         Event::Restored => restored(lang),
+    }
+}
+
+/// What happens beside the fields of a deal.
+fn beside(event: &Event, lang: Lang) -> String {
+    match event {
+        Event::Logged { kind, at, .. } => {
+            let on = at
+                .day()
+                .map_or(String::new(), |on| format!(": {}", day(on, lang)));
+            format!("{}{on}", activity_kind(*kind, lang))
+        }
+        Event::Snoozed(change) => snoozed(change, lang),
+        Event::FileAttached { name, .. } => {
+            format!(
+                "{}: {}",
+                lang.pick("Nowy plik", "New file"),
+                shown(name, lang)
+            )
+        }
+        Event::FileRemoved { name, .. } => {
+            format!(
+                "{}: {}",
+                lang.pick("Usunięcie pliku", "File removed"),
+                shown(name, lang)
+            )
+        }
+        _ => String::new(),
+    }
+}
+
+fn snoozed(change: &Change<Option<Snooze>>, lang: Lang) -> String {
+    match &change.is {
+        Some(snooze) => {
+            let [label, why] = lang.pick(["Odłożenie do", "powód"], ["Snoozed until", "reason"]);
+            format!(
+                "{label}: {}, {why}: {}",
+                day(snooze.until, lang),
+                snooze.reason
+            )
+        }
+        None => lang.pick("Koniec odłożenia", "Snooze ended").to_owned(),
     }
 }
 

@@ -1,10 +1,11 @@
 //! Sentences about companies, contacts, products, pipelines, people, the firm and imports.
-use super::words::{arrow, arrow_opt, edits, joined, reworded, role, shown, stage_kind};
+use super::words::{arrow, arrow_opt, edits, joined, lost_kind, reworded, role, shown, stage_kind};
 use crate::access::Preset;
 use crate::change::Change;
 use crate::companies;
 use crate::contacts;
 use crate::dates;
+use crate::deals::LostReasons;
 use crate::events::ImportEvent;
 use crate::field::Field;
 use crate::firm;
@@ -12,7 +13,7 @@ use crate::id::GroupId;
 use crate::lang::Lang;
 use crate::names::Names;
 use crate::people;
-use crate::pipelines::{self, Stage};
+use crate::pipelines::{self, Needs, Stage};
 use crate::products;
 
 pub(super) fn company_edit(edit: &companies::Edit, lang: Lang, names: &dyn Names) -> String {
@@ -98,11 +99,8 @@ pub(super) fn pipeline(event: &pipelines::Event, lang: Lang, names: &dyn Names) 
         }
         Event::Renamed(change) => arrow(Field::Name, change, lang, Clone::clone),
         Event::StageAdded(added) => {
-            format!(
-                "{}: {}",
-                lang.pick("Nowy etap", "Stage added"),
-                stage(added, lang)
-            )
+            let label = lang.pick("Nowy etap", "Stage added");
+            format!("{label}: {}", stage(added, lang))
         }
         Event::StageEdited(change) => {
             let label = lang.pick("Zmiana ustawień etapu", "Stage settings changed");
@@ -113,11 +111,8 @@ pub(super) fn pipeline(event: &pipelines::Event, lang: Lang, names: &dyn Names) 
             )
         }
         Event::StageRemoved(gone) => {
-            format!(
-                "{}: {}",
-                lang.pick("Usunięcie etapu", "Stage removed"),
-                stage(gone, lang)
-            )
+            let label = lang.pick("Usunięcie etapu", "Stage removed");
+            format!("{label}: {}", stage(gone, lang))
         }
         Event::Reordered(change) => {
             let order = change.is.iter().map(|id| shown(&names.stage(*id), lang));
@@ -127,17 +122,42 @@ pub(super) fn pipeline(event: &pipelines::Event, lang: Lang, names: &dyn Names) 
                 joined(order, lang)
             )
         }
+        Event::StageArchived { stage } => {
+            let label = lang.pick("Etap w archiwum", "Stage archived");
+            format!("{label}: {}", shown(&names.stage(*stage), lang))
+        }
+        Event::StageUnarchived { stage } => {
+            let label = lang.pick(
+                "Etap przywrócony z archiwum",
+                "Stage taken out of the archive",
+            );
+            format!("{label}: {}", shown(&names.stage(*stage), lang))
+        }
+        Event::Placed(change) => {
+            let [was, is] = [change.was, change.is].map(|place| u32::from(place) + 1);
+            let label = lang.pick("Miejsce lejka", "Place of the pipeline");
+            format!("{label}: {was} → {is}")
+        }
         Event::Archived => archived(lang),
         Event::Unarchived => unarchived(lang),
     }
 }
 
 fn stage(stage: &Stage, lang: Lang) -> String {
+    let gate = |label: &str, needs: Needs| match needs.is_empty() {
+        true => String::new(),
+        false => format!(", {label}: {}", needs.names(lang)),
+    };
+    let days = stage.expected_days.map_or(String::new(), |days| {
+        format!(", {days} {}", lang.pick("dni rob.", "working days"))
+    });
     format!(
-        "{} ({}, {}\u{a0}%)",
+        "{} ({}, {}\u{a0}%{days}{}{})",
         stage.name,
         stage_kind(stage.kind, lang),
-        stage.probability
+        stage.probability,
+        gate(lang.pick("na wejściu", "to enter"), stage.gate.enter),
+        gate(lang.pick("na wyjściu", "to leave"), stage.gate.leave)
     )
 }
 
@@ -194,6 +214,8 @@ pub(super) fn firm(event: &firm::Event, lang: Lang, names: &dyn Names) -> String
             );
         }
         firm::Event::Edited(changes) => changes,
+        firm::Event::LostReasonsChanged(change) => return lost_reasons(change, lang),
+        firm::Event::CalendarChanged(changes) => return super::calendar::sentence(changes, lang),
     };
     let currency = |field, change: &Change<_>| arrow(field, change, lang, ToString::to_string);
     let said = [
@@ -234,6 +256,19 @@ pub(super) fn firm(event: &firm::Event, lang: Lang, names: &dyn Names) -> String
         }),
     ];
     edits(said.into_iter().flatten().collect(), false, lang)
+}
+
+fn lost_reasons(change: &Change<LostReasons>, lang: Lang) -> String {
+    let offered = |reasons: &LostReasons| {
+        let usual = reasons.usual().map(|kind| lost_kind(kind, lang).to_owned());
+        joined(usual.chain(reasons.own.iter().cloned()), lang)
+    };
+    let label = lang.pick("Powody utraty do wyboru", "Lost reasons offered");
+    format!(
+        "{label}: {} → {}",
+        offered(&change.was),
+        offered(&change.is)
+    )
 }
 
 pub(super) fn import(event: &ImportEvent, lang: Lang) -> String {

@@ -5,6 +5,7 @@ use crate::dates;
 use crate::deals::{LostKind, Status};
 use crate::field::Field;
 use crate::lang::Lang;
+use crate::notes::ActivityKind;
 use crate::pipelines::StageKind;
 use crate::time::Day;
 
@@ -38,6 +39,17 @@ pub fn lost_kind(kind: LostKind, lang: Lang) -> &'static str {
         LostKind::NoContact => lang.pick("brak kontaktu", "no contact"),
         LostKind::Other => lang.pick("inny", "other"),
         LostKind::NotRecorded => lang.pick("nie podano", "not recorded"),
+    }
+}
+
+/// As in the timeline: upper-case first letter.
+#[must_use]
+pub fn activity_kind(kind: ActivityKind, lang: Lang) -> &'static str {
+    match kind {
+        ActivityKind::Call => lang.pick("Rozmowa telefoniczna", "Call"),
+        ActivityKind::Meeting => lang.pick("Spotkanie", "Meeting"),
+        ActivityKind::Mail => lang.pick("Korespondencja", "Mail"),
+        ActivityKind::Other => lang.pick("Kontakt", "Contact"),
     }
 }
 

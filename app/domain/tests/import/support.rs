@@ -214,6 +214,7 @@ fn stage(name: &str, kind: StageKind, probability: u8) -> StageDraft {
         probability,
         colour: Default::default(),
         expected_days: None,
+        ..StageDraft::default()
     }
 }
 

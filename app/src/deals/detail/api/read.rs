@@ -170,7 +170,7 @@ fn told(
             when: zone.written(happened.at, lang),
             at: iso(happened.at),
             note: match &happened.event {
-                Event::Deal(DealEvent::Noted { note }) => {
+                Event::Deal(DealEvent::Noted { note } | DealEvent::Logged { note, .. }) => {
                     notes.get(note).map(|note| note.text.clone())
                 }
                 _ => None,
@@ -196,13 +196,14 @@ fn mark(event: &Event) -> Mark {
         DealEvent::Moved { .. } | DealEvent::Reopened { .. } => Mark::Moved,
         DealEvent::Won { .. } => Mark::Won,
         DealEvent::Lost { .. } => Mark::Lost,
-        DealEvent::NextStepPlanned(_) => Mark::Step,
+        DealEvent::NextStepPlanned(_) | DealEvent::Snoozed(_) => Mark::Step,
         DealEvent::LineAdded { .. }
         | DealEvent::LineChanged { .. }
         | DealEvent::LineRemoved { .. } => Mark::Line,
         DealEvent::Custody(Custody::Reassigned { .. }) => Mark::Handed,
         DealEvent::Custody(_) => Mark::Shared,
-        DealEvent::Noted { .. } => Mark::Note,
+        DealEvent::Noted { .. } | DealEvent::Logged { .. } => Mark::Note,
+        DealEvent::FileAttached { .. } | DealEvent::FileRemoved { .. } => Mark::Edited,
         DealEvent::Deleted => Mark::Trash,
         DealEvent::Restored => Mark::Restored,
     }
