@@ -156,6 +156,12 @@ fn draft(rng: &mut Rng, people: u64, groups: u64) -> DealDraft {
         4..7 => Some(Outcome::Won { on }),
         _ => Some(Outcome::Lost { on, reason }),
     });
+    // A tenth moved within the last quarter, the others before.
+    let ago = match rng.below(10) {
+        0 => rng.below(90),
+        _ => 90 + rng.below(600),
+    };
+    draft.stage_since = Some(NOW.plus_seconds(-(ago as i64) * 86_400));
     if draft.outcome.is_none() {
         draft.stage = Some(StageId(1 + rng.below(5)));
         draft.expected_close = day(rng.below(180) as i64 - 30);
@@ -226,6 +232,29 @@ fn viewer(store: &Store, name: &str, person: PersonId, team: GroupId) {
     timed("sums by owner, 12 months", || {
         reading.owner_sums(&months).unwrap();
     });
+    for (label, filter) in [("board", &all), ("board, text", &text)] {
+        timed(label, || {
+            reading.board(PipelineId(1), filter, today).unwrap();
+        });
+    }
+    timed("stuck: page and count", || {
+        reading.stuck_deals(&all, None, today, 50).unwrap();
+    });
+    timed("stuck: count", || {
+        reading.stuck_totals(&all, today).unwrap();
+    });
+    let (week_ago, quarter_ago) = (
+        NOW.plus_seconds(-7 * 86_400),
+        NOW.plus_seconds(-90 * 86_400),
+    );
+    for (label, from) in [
+        ("movement, a week", week_ago),
+        ("movement, a quarter", quarter_ago),
+    ] {
+        timed(label, || {
+            reading.movement(&all, from, NOW).unwrap();
+        });
+    }
     timed("last closing", || {
         reading.last_closing().unwrap();
     });

@@ -11,6 +11,7 @@ use crate::tables::{self, FIRM_EPOCH, Kind, Unique};
 use crate::work::Work;
 use domain::by::{Actor, SystemActor};
 use domain::cast::{Cast, Subject};
+use domain::deals::Deal;
 use domain::id::PersonId;
 use domain::refusal::Refusal;
 
@@ -40,6 +41,7 @@ impl Work<'_, '_> {
         }
         let epoch = self.overlay.seq().to_be_bytes();
         self.overlay.put(Space::Meta, FIRM_EPOCH, epoch)?;
+        self.refresh_firm()?;
         self.bring_more(cast)
     }
 
@@ -58,7 +60,9 @@ impl Work<'_, '_> {
         self.settle(&cast.notes)?;
         self.list(&cast.companies)?;
         self.list(&cast.contacts)?;
-        self.list(&cast.deals)?;
+        let deals = cast.deals.iter().cloned();
+        let deals: Vec<Deal> = deals.map(|deal| self.timed(deal)).collect();
+        self.list(&deals)?;
         for (happened, place) in cast.history.iter().zip(1..) {
             let event = happened.event.clone();
             changes::record(

@@ -1,18 +1,24 @@
 //! Deals in the store: every command takes the path load → authorise → change → write with
 //! indexes, cells and event.
+mod board;
 mod cursor;
+mod gates;
 pub(crate) mod index;
 mod list;
+mod movement;
 mod narrow;
 mod order;
 pub(crate) mod row;
 mod segments;
 mod stretch;
+mod stuck;
 pub(crate) mod sums;
 mod totals;
 
+pub use board::{Board, CARDS, Column, ColumnSum};
 pub(crate) use cursor::Cursor;
 pub use list::{DealPage, Neighbour, PAGE, Totals};
+pub use movement::{Flow, Movement, OutcomeBy, OutcomeKey, Outcomes};
 pub use totals::{OwnerSums, StageSums};
 
 use crate::changes::{Happened, Place};
@@ -31,7 +37,7 @@ use domain::deals::{Deal, DealChanges, DealDraft, Event, LostReason, WinTerms};
 use domain::events;
 use domain::field::Field;
 use domain::id::{DealId, NoteId, StageId};
-use domain::notes::Note;
+use domain::notes::{Activity, Note};
 use domain::pipelines::Pipeline;
 use domain::refusal::Refusal;
 use domain::time::Day;
@@ -58,6 +64,8 @@ impl Work<'_, '_> {
         let id = DealId(self.new_id(Kind::Deal)?);
         let (deal, event) = Deal::open(self.by, id, draft, pipeline)?;
         self.creates(&deal)?;
+        self.enters(&deal)?;
+        let deal = self.timed(deal);
         self.linked(None, &deal)?;
         let company = self.company_name(deal.company)?;
         self.put(
@@ -83,6 +91,8 @@ impl Work<'_, '_> {
         let event = change(&mut new, self.by)?;
         self.changed((&old, &new), action_of(&event), action)?;
         self.linked(Some(&old), &new)?;
+        self.gated((&old, &new), &event)?;
+        let new = self.timed(new);
         let was = self.company_name(old.company)?;
         let is = if new.company == old.company {
             was.clone()
@@ -146,6 +156,24 @@ impl Work<'_, '_> {
         let deal: Deal = self.authorized(id.0, Action::Edit)?;
         let note = NoteId(self.new_id(Kind::Note)?);
         let (note, event) = deal.note(self.by, note, text)?;
+        records::save(self.overlay, &note)?;
+        self.tell(Kind::Deal, id.0, events::Event::Deal(event))?;
+        Ok(note.id)
+    }
+
+    /// Logs a call or meeting about a deal that the actor may edit.
+    ///
+    /// # Errors
+    /// Invisible or forbidden, deleted, or a bad text, moment or length.
+    pub fn log_activity(
+        &mut self,
+        id: DealId,
+        activity: Activity,
+        text: &str,
+    ) -> Result<NoteId, Stopped> {
+        let deal: Deal = self.authorized(id.0, Action::Edit)?;
+        let note = NoteId(self.new_id(Kind::Note)?);
+        let (note, event) = deal.log(self.by, note, activity, text)?;
         records::save(self.overlay, &note)?;
         self.tell(Kind::Deal, id.0, events::Event::Deal(event))?;
         Ok(note.id)
@@ -257,7 +285,9 @@ impl Reading {
         let named = timeline
             .iter()
             .filter_map(|happened| match &happened.event {
-                events::Event::Deal(Event::Noted { note }) => Some(note.0),
+                events::Event::Deal(Event::Noted { note } | Event::Logged { note, .. }) => {
+                    Some(note.0)
+                }
                 _ => None,
             });
         let notes = named.map(|id| records::load::<Note>(&*self.snapshot, id));
@@ -280,7 +310,11 @@ fn action_of(event: &Event) -> Action {
         | Event::LineAdded { .. }
         | Event::LineChanged { .. }
         | Event::LineRemoved { .. }
-        | Event::Noted { .. } => Action::Edit,
+        | Event::Noted { .. }
+        | Event::Logged { .. }
+        | Event::Snoozed(_)
+        | Event::FileAttached { .. }
+        | Event::FileRemoved { .. } => Action::Edit,
     }
 }
 

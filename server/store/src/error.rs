@@ -58,6 +58,12 @@ impl From<EngineError> for Stopped {
     }
 }
 
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error.to_string())
+    }
+}
+
 impl From<StoreError> for WorkError {
     fn from(error: StoreError) -> Self {
         Self::Trouble(error)

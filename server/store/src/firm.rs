@@ -9,6 +9,7 @@ use crate::records::{Record, load, load_all};
 use crate::tables::{FIRM_EPOCH, Kind};
 use domain::access::{Preset, Principal, Role, World};
 use domain::by::Actor;
+use domain::calendar::Calendar;
 use domain::firm::Firm as Settings;
 use domain::groups::{Group, Groups, Names, OrgTree};
 use domain::id::{GroupId, PersonId, PipelineId, StageId};
@@ -34,6 +35,9 @@ pub struct Firm {
     by_name: Vec<PersonId>,
     /// Everybody as access sees them, made when first asked for: they are those of this epoch.
     principals: OnceLock<Vec<Principal>>,
+    /// Pipelines in the order of the boards, the archived last.
+    boards: Vec<PipelineId>,
+    calendar: Calendar,
 }
 
 #[derive(Default)]
@@ -86,6 +90,13 @@ impl Firm {
             .collect();
         // Commands refuse cycles; a damaged file opens with the groups side by side.
         let tree = OrgTree::of(groups.values()).unwrap_or_default();
+        let mut boards: Vec<PipelineId> = pipelines.keys().copied().collect();
+        boards.sort_by_key(|id| {
+            pipelines
+                .get(id)
+                .map(|p: &Pipeline| (p.archived, p.place, p.id))
+        });
+        let settings: Option<Settings> = load(reader, 1)?;
         let places = pipelines.values().flat_map(|pipeline: &Pipeline| {
             pipeline
                 .stages
@@ -95,7 +106,12 @@ impl Firm {
         });
         Ok(Self {
             epoch: epoch(reader)?,
-            settings: load(reader, 1)?,
+            calendar: settings
+                .as_ref()
+                .map(|settings| settings.calendar.clone())
+                .unwrap_or_default(),
+            settings,
+            boards,
             stages: places.collect(),
             by_name,
             principals: OnceLock::new(),
@@ -189,10 +205,20 @@ impl Firm {
         Some((pipeline, pipeline.stages.get(*place)?))
     }
 
+    /// Every pipeline in the order of the boards, the archived last.
+    pub fn boards(&self) -> impl Iterator<Item = &Pipeline> {
+        self.boards.iter().filter_map(|id| self.pipelines.get(id))
+    }
+
+    /// When the firm works.
+    #[must_use]
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
     /// Every stage of every pipeline, in the order of the boards.
     pub fn stages(&self) -> impl Iterator<Item = (&Pipeline, &Stage)> {
-        self.pipelines
-            .values()
+        self.boards()
             .flat_map(|pipeline| pipeline.stages.iter().map(move |stage| (pipeline, stage)))
     }
 }

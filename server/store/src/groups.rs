@@ -9,7 +9,9 @@ use crate::records;
 use crate::tables::{self, Facet, Kind, Order};
 use crate::work::Work;
 use domain::access::{Lane, Preset};
+use domain::calendar::CalendarChanges;
 use domain::change::Change;
+use domain::deals::LostReasons;
 use domain::events::Event;
 use domain::firm::{self, Firm as Settings, FirmChanges};
 use domain::groups::{Group, GroupEvent, GroupRefusal, Groups, Holdings};
@@ -119,6 +121,30 @@ impl Work<'_, '_> {
         self.administer()?;
         let mut firm: Settings = self.found(1)?;
         let event: firm::Event = firm.edit(self.by, changes)?;
+        Ok(self.put_firm(&firm, Event::Firm(event))?)
+    }
+
+    /// Changes when the firm works. What is counted in working days follows: open deals are timed
+    /// anew, the first of them with this commit, the others by [`Work::retime`].
+    ///
+    /// # Errors
+    /// Not an administrator, bad hours, no working day, or a part somebody else changed meanwhile.
+    pub fn change_calendar(&mut self, changes: CalendarChanges) -> Result<(), Stopped> {
+        self.administer()?;
+        let mut firm: Settings = self.found(1)?;
+        let event: firm::Event = firm.change_calendar(self.by, changes)?;
+        self.put_firm(&firm, Event::Firm(event))?;
+        Ok(self.begin_retiming()?)
+    }
+
+    /// Changes which reasons of losing are offered; lost deals keep theirs.
+    ///
+    /// # Errors
+    /// Not an administrator, a bad name, too many or none, or somebody else changed them meanwhile.
+    pub fn change_lost_reasons(&mut self, change: Change<LostReasons>) -> Result<(), Stopped> {
+        self.administer()?;
+        let mut firm: Settings = self.found(1)?;
+        let event: firm::Event = firm.change_lost_reasons(self.by, change)?;
         Ok(self.put_firm(&firm, Event::Firm(event))?)
     }
 

@@ -14,6 +14,7 @@ mod custody;
 mod deals;
 pub mod engine;
 mod error;
+mod files;
 mod firm;
 mod groups;
 mod imports;
@@ -22,8 +23,10 @@ mod listed;
 mod lists;
 mod merge;
 mod people;
+mod pipelines;
 mod products;
 mod reading;
+mod rebuild;
 mod record_lists;
 mod records;
 mod schema;
@@ -41,8 +44,12 @@ pub use backup::verify;
 pub use cells::Cell;
 pub use changes::{Happened, Place};
 pub use check::CheckReport;
-pub use deals::{DealPage, Neighbour, OwnerSums, PAGE, StageSums, Totals};
+pub use deals::{
+    Board, CARDS, Column, ColumnSum, DealPage, Flow, Movement, Neighbour, OutcomeBy, OutcomeKey,
+    Outcomes, OwnerSums, PAGE, StageSums, Totals,
+};
 pub use error::{Stopped, StoreError, WorkError};
+pub use files::{FILE_LIMIT, FILE_QUOTA, FileStore};
 pub use firm::Firm;
 pub use imports::{ImportRun, Made, Span, Undo};
 pub use reading::Reading;

@@ -11,7 +11,7 @@ use crate::stamp::Stamp;
 use crate::tables::{self, Facet, Order};
 use crate::writer::Overlay;
 use domain::access::{FieldClass, Guarded, ShareTo};
-use domain::id::{CompanyId, StageId};
+use domain::id::{CompanyId, GroupId, StageId};
 use std::collections::BTreeMap;
 
 /// A record kept in lists.
@@ -35,6 +35,11 @@ pub(crate) trait Listed: Record + Guarded + Clone {
 
     /// Sort keys besides `Newest`, each followed by the id in the index.
     fn orders(&self, company: Option<&str>) -> Vec<(Order, Key)>;
+
+    /// Sort keys in the lists of one stage, of one owner and of what is shared.
+    fn orders_by_stage(&self) -> Vec<(Order, Key)> {
+        Vec::new()
+    }
 
     /// The covering row of `Newest`.
     fn row(&self, company: Option<&str>) -> Vec<u8>;
@@ -77,20 +82,10 @@ pub(crate) fn entries<T: Listed>(record: &T, company: Option<&str>) -> BTreeMap<
         )
     });
     let everywhere = [Facet::All, Facet::Group(acl.group), Facet::Owner(acl.owner)];
-    let everywhere: Vec<_> = everywhere
-        .map(|facet| (facet, stamp))
-        .into_iter()
-        .chain(shared)
-        .collect();
-    let newest = [
-        record
-            .stage()
-            .map(|stage| Facet::GroupStage(acl.group, stage)),
-        record.stage().map(Facet::Stage),
-        record.company().map(Facet::Company),
-    ];
-    let newest = newest.into_iter().flatten().map(|facet| (facet, stamp));
-
+    let everywhere = everywhere.map(|facet| (facet, stamp)).into_iter();
+    let everywhere: Vec<_> = everywhere.chain(shared).collect();
+    let newest = staged(record.stage(), acl.group).chain(record.company().map(Facet::Company));
+    let newest = newest.map(|facet| (facet, stamp));
     let mut put = |order, facet, stamp: Stamp, sort: &Key, row: &[u8]| {
         let prefix = tables::list(T::KIND, order, facet, acl.lane, record.part());
         let key = Key::new()
@@ -108,7 +103,20 @@ pub(crate) fn entries<T: Listed>(record: &T, company: Option<&str>) -> BTreeMap<
             put(order, *facet, *stamp, &sort, &[]);
         }
     }
+    let by_stage = staged(record.stage(), acl.group).map(|facet| (facet, stamp));
+    // What everybody and a whole group see is read stage by stage.
+    let by_stage: Vec<_> = by_stage.chain(everywhere.into_iter().skip(2)).collect();
+    for (order, sort) in record.orders_by_stage() {
+        for (facet, stamp) in &by_stage {
+            put(order, *facet, *stamp, &sort, &[]);
+        }
+    }
     rows
+}
+
+fn staged(stage: Option<StageId>, group: GroupId) -> impl Iterator<Item = Facet> {
+    let facets = stage.map(|stage| [Facet::GroupStage(group, stage), Facet::Stage(stage)]);
+    facets.into_iter().flatten()
 }
 
 /// Writes a record in place of its older self, with the difference in indexes and cells.

@@ -180,7 +180,7 @@ impl<'v> Viewer<'v> {
         if plan.is_empty() {
             return;
         }
-        // Only `Newest` has lists by company and by stage; in other orders the stamp and row decide.
+        // Only `Newest` has lists by company, only it and `Step` lists by stage; in other orders the stamp and row decide.
         if let (Some(company), Order::Newest) = (narrow.company, order) {
             into.push((Facet::Company(company), lane));
             return;
@@ -189,7 +189,8 @@ impl<'v> Viewer<'v> {
             into.extend(owners.iter().map(|owner| (Facet::Owner(*owner), lane)));
             return;
         }
-        let stages = narrow.stages.as_ref().filter(|_| order == Order::Newest);
+        let by_stage = matches!(order, Order::Newest | Order::Step);
+        let stages = narrow.stages.as_ref().filter(|_| by_stage);
         match self.groups(plan, narrow) {
             None => match stages {
                 Some(stages) => into.extend(stages.iter().map(|id| (Facet::Stage(*id), lane))),

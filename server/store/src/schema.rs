@@ -1,12 +1,13 @@
 //! The schema number of the data file. Invariant: a program never opens a file newer than itself.
 use crate::engine::{Batch, Engine, Space};
 use crate::error::StoreError;
+use crate::rebuild::rebuild;
 use crate::tables::SCHEMA;
 
 /// The schema this program writes. Raised only together with a migration and a kept fixture file.
-pub(crate) const CURRENT: u64 = 1;
+pub(crate) const CURRENT: u64 = 2;
 
-/// Refuses a newer file; marks a fresh one.
+/// Refuses a newer file, brings an older one up, marks a fresh one.
 pub(crate) fn prepare(engine: &dyn Engine) -> Result<(), StoreError> {
     let found = engine.snapshot()?.get(Space::Meta, SCHEMA)?;
     match found
@@ -18,11 +19,18 @@ pub(crate) fn prepare(engine: &dyn Engine) -> Result<(), StoreError> {
             found,
             known: CURRENT,
         }),
-        Some(_) => Ok(()),
-        None => {
-            let mut batch = Batch::new();
-            batch.put(Space::Meta, SCHEMA, CURRENT.to_be_bytes())?;
-            Ok(engine.apply(&batch)?)
+        Some(CURRENT) => Ok(()),
+        // 2: deals keep their trail; lists and cells of stuck deals, moves and boards.
+        Some(_) => {
+            rebuild(engine)?;
+            mark(engine)
         }
+        None => mark(engine),
     }
+}
+
+fn mark(engine: &dyn Engine) -> Result<(), StoreError> {
+    let mut batch = Batch::new();
+    batch.put(Space::Meta, SCHEMA, CURRENT.to_be_bytes())?;
+    Ok(engine.apply(&batch)?)
 }

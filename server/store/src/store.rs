@@ -2,15 +2,16 @@
 //!
 //! Invariant: both are bound to an actor; there is no way around the decision.
 use crate::engine::redb::{RedbEngine, RedbOptions};
-use crate::engine::{Engine, Snapshot};
+use crate::engine::{Engine, Snapshot, Space};
 use crate::error::{Stopped, StoreError, WorkError};
 use crate::firm::FirmCache;
 use crate::reading::Reading;
 use crate::schema;
+use crate::tables::RETIMED;
 use crate::values;
 use crate::work::Work;
 use crate::writer::{Metrics, Once, Overlay, Pending, Writer, WriterOptions};
-use domain::by::{Actor, By};
+use domain::by::{Actor, By, SystemActor};
 use domain::time::Moment;
 use serde::{Serialize, de::DeserializeOwned};
 use std::path::Path;
@@ -52,11 +53,31 @@ impl Store {
     pub fn on(engine: Arc<dyn Engine>) -> Result<Self, StoreError> {
         schema::prepare(&*engine)?;
         let writer = Writer::start(Arc::clone(&engine), WriterOptions::default())?;
-        Ok(Self {
+        let store = Self {
             engine,
             writer,
             cache: Arc::default(),
-        })
+        };
+        store.retime()?;
+        Ok(store)
+    }
+
+    /// Finishes timing open deals anew after a change of the calendar or of a stage's expected
+    /// days. Blocks while it works, a commit for every five hundred; others' work goes in between.
+    ///
+    /// # Errors
+    /// When the file takes no writes; what is left is done when it is opened next.
+    pub fn retime(&self) -> Result<(), StoreError> {
+        while self.engine.snapshot()?.get(Space::Meta, RETIMED)?.is_some() {
+            // No record says who retimed it or when, so no clock is asked.
+            let by = By {
+                actor: Actor::System(SystemActor::Operator),
+                now: Moment(0),
+            };
+            let done = self.bulk(by, |work| work.retime(500)).wait();
+            done.map_err(|error| StoreError::Io(format!("timing deals anew: {error:?}")))?;
+        }
+        Ok(())
     }
 
     /// One snapshot for a whole request. Blocks on the disk: call it from a blocking thread.

@@ -21,6 +21,7 @@ pub(crate) enum Kind {
     Note = 9,
     Import = 10,
     Stage = 11,
+    File = 12,
 }
 
 /// The orders in which a list of records can be read.
@@ -34,6 +35,13 @@ pub(crate) enum Order {
     Company = 4,
     Amount = 5,
     Close = 6,
+    // 7 is free for whoever needs an order of every kind.
+    /// By the day on which a deal gets stuck; only deals with one.
+    Stuck = 8,
+    /// By the moments at which a deal came into its stages: one entry each.
+    Moved = 9,
+    /// By the day of the next step, of open deals, by stage only: columns of a board.
+    Step = 10,
 }
 
 /// The list a record stands in because of one of its properties.
@@ -96,6 +104,8 @@ pub(crate) fn last_id(kind: Kind) -> Vec<u8> {
 
 /// `Meta`: the number of the latest change of people, groups, policy or pipelines.
 pub(crate) const FIRM_EPOCH: &[u8] = b"firm-epoch";
+/// `Meta`: the last deal whose `slow_on` was worked out anew, while that is under way.
+pub(crate) const RETIMED: &[u8] = b"deals-retimed";
 /// `Meta`: the schema of the file.
 pub(crate) const SCHEMA: &[u8] = b"schema";
 

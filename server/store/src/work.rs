@@ -163,6 +163,11 @@ impl<'w, 'o> Work<'w, 'o> {
             .int(self.by.now.0)
             .id(u64::from(self.events));
         self.overlay.put(Space::Meta, FIRM_EPOCH, epoch.done())?;
+        self.refresh_firm()
+    }
+
+    /// Reads the firm anew as this work sees it.
+    pub(crate) fn refresh_firm(&mut self) -> Result<(), StoreError> {
         self.firm = self.cache.of_work(&*self.overlay)?;
         self.who = self.firm.principal(self.by.actor);
         Ok(())

@@ -6,10 +6,14 @@
 mod check;
 #[path = "rules/custody.rs"]
 mod custody;
+#[path = "rules/depth.rs"]
+mod depth;
 #[path = "rules/dump.rs"]
 mod dump;
 #[path = "rules/edits.rs"]
 mod edits;
+#[path = "rules/files.rs"]
+mod files;
 #[path = "rules/firm.rs"]
 mod firm;
 #[path = "rules/names.rs"]
@@ -18,5 +22,7 @@ mod names;
 mod people;
 #[path = "rules/record_lists.rs"]
 mod record_lists;
+#[path = "rules/schema.rs"]
+mod schema;
 #[path = "rules/sessions.rs"]
 mod sessions;

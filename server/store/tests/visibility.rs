@@ -10,6 +10,8 @@ mod brute;
 mod commands;
 #[path = "visibility/compare.rs"]
 mod compare;
+#[path = "visibility/depth.rs"]
+mod depth;
 #[path = "visibility/queries.rs"]
 mod queries;
 #[path = "visibility/scene.rs"]

@@ -7,13 +7,39 @@ use crate::error::StoreError;
 use crate::firm::Firm;
 use crate::records::scan_prefix;
 use crate::sessions;
-use crate::tables;
+use crate::tables::{self, Kind};
 use crate::values;
+use domain::deals::Deal;
 use std::ops::ControlFlow;
 
 pub(super) fn check(snapshot: &dyn Snapshot, report: &mut CheckReport) -> Result<(), StoreError> {
     log(snapshot, report)?;
+    timing(snapshot, report)?;
     sessions(snapshot, report)
+}
+
+/// Open deals are timed by the calendar, unless that is under way.
+fn timing(snapshot: &dyn Snapshot, report: &mut CheckReport) -> Result<(), StoreError> {
+    if snapshot.get(Space::Meta, tables::RETIMED)?.is_some() {
+        return Ok(());
+    }
+    let firm = Firm::load(snapshot)?;
+    scan_prefix(snapshot, Space::Rec, &[Kind::Deal as u8], |_, value| {
+        // One that cannot be read was told of already.
+        if let Ok(deal) = values::decode::<Deal>(value) {
+            let stage = firm.stage(deal.stage).map(|(_, stage)| stage);
+            let (is, wanted) = (deal.slow_on, deal.too_long_on(stage, firm.calendar()));
+            if is != wanted {
+                let id = deal.id;
+                report.fault(|| format!("deal {id} is slow from {is:?}, counted {wanted:?}"));
+            }
+            if deal.stays().last().map(|stay| stay.stage) != Some(deal.stage) {
+                let id = deal.id;
+                report.fault(|| format!("the trail of deal {id} ends in another stage"));
+            }
+        }
+        ControlFlow::Continue(())
+    })
 }
 
 /// Bytes before the position of the event: tags and the record's number.

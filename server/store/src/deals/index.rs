@@ -39,14 +39,21 @@ impl Listed for Deal {
     fn touches(&self, newer: &Self) -> Vec<FieldClass> {
         let commercial = (self.amount, self.probability, &self.lines)
             != (newer.amount, newer.probability, &newer.lines);
-        commercial
-            .then_some(FieldClass::Commercial)
-            .into_iter()
-            .collect()
+        let internal = self.files != newer.files;
+        let classes = [
+            commercial.then_some(FieldClass::Commercial),
+            internal.then_some(FieldClass::Internal),
+        ];
+        classes.into_iter().flatten().collect()
     }
 
     fn orders(&self, company: Option<&str>) -> Vec<(Order, Key)> {
-        vec![
+        let stuck = self
+            .stuck_on()
+            .map(|day| (Order::Stuck, day_key(Some(day))));
+        let stays = self.stays().into_iter();
+        let moved = stays.map(|stay| (Order::Moved, Key::new().int(stay.since.0)));
+        let mut orders = vec![
             (Order::Updated, Key::new().int(self.stamp.updated.0)),
             (Order::Title, Key::new().text(&sort_key(&self.title))),
             (
@@ -55,7 +62,16 @@ impl Listed for Deal {
             ),
             (Order::Amount, amount_key(self.amount)),
             (Order::Close, day_key(self.closed.or(self.expected_close))),
-        ]
+        ];
+        orders.extend(stuck.into_iter().chain(moved));
+        orders
+    }
+
+    fn orders_by_stage(&self) -> Vec<(Order, Key)> {
+        let open = self.status == Status::Open;
+        open.then(|| (Order::Step, step_key(self)))
+            .into_iter()
+            .collect()
     }
 
     fn row(&self, company: Option<&str>) -> Vec<u8> {
@@ -69,6 +85,7 @@ impl Listed for Deal {
             group: acl.group,
             owner: acl.owner,
             month: cell_month(self),
+            stuck: self.stuck_on(),
         };
         let tail = Tail {
             stage: self.stage,
@@ -113,6 +130,11 @@ pub(crate) fn day_key(day: Option<Day>) -> Key {
     Key::new().optional_int(day.map(|day| i64::from(row::day_number(day))))
 }
 
+/// The place of an open deal in its column: no step with a day first, then the earliest.
+fn step_key(deal: &Deal) -> Key {
+    day_key(deal.next_step.as_ref().and_then(|step| step.on))
+}
+
 /// The month that a deal counts in: of its closing, or of the expected one while it is open.
 pub(crate) fn cell_month(deal: &Deal) -> Option<Month> {
     deal.closed.or(deal.expected_close).map(Month::of)
@@ -137,6 +159,7 @@ struct Place {
     group: GroupId,
     owner: PersonId,
     month: Option<Month>,
+    stuck: Option<Day>,
 }
 
 /// What every cell key ends with.
@@ -161,6 +184,11 @@ pub(crate) enum Family {
     OwnerMonth(Lane, PersonId, Option<Month>),
     /// By group and, within, by owner.
     GroupOwner(Lane, GroupId),
+    /// Stuck deals by the day on which they get stuck, as the two below.
+    Stuck(Lane),
+    StuckGroup(Lane, GroupId),
+    /// Within each day by group.
+    StuckOwner(Lane, PersonId),
 }
 
 impl Family {
@@ -181,6 +209,9 @@ impl Family {
                 start(7, lane).id(owner.0).optional_int(month_number(month))
             }
             Self::GroupOwner(lane, group) => start(8, lane).id(group.0),
+            Self::Stuck(lane) => start(16, lane),
+            Self::StuckGroup(lane, group) => start(17, lane).id(group.0),
+            Self::StuckOwner(lane, owner) => start(18, lane).id(owner.0),
         }
     }
 }
@@ -192,8 +223,9 @@ impl Place {
             group,
             owner,
             month,
+            stuck,
         } = self;
-        vec![
+        let mut keys = vec![
             tail.end(Family::All(lane).prefix()),
             tail.end(Family::Group(lane, group).prefix()),
             tail.end(Family::Owner(lane, owner).prefix().id(group.0)),
@@ -206,7 +238,14 @@ impl Place {
             ),
             tail.end(Family::OwnerMonth(lane, owner, month).prefix().id(group.0)),
             tail.end(Family::GroupOwner(lane, group).prefix().id(owner.0)),
-        ]
+        ];
+        if let Some(day) = stuck.map(|day| i64::from(row::day_number(day))) {
+            keys.push(tail.end(Family::Stuck(lane).prefix().int(day)));
+            keys.push(tail.end(Family::StuckGroup(lane, group).prefix().int(day)));
+            let owned = Family::StuckOwner(lane, owner).prefix().int(day);
+            keys.push(tail.end(owned.id(group.0)));
+        }
+        keys
     }
 }
 

@@ -7,7 +7,7 @@ use super::Hidden;
 use super::cursor::{Cursor, Place};
 use super::index::{self, Tail};
 use super::narrow::narrow;
-use super::row;
+use super::row::{self, Cover};
 use super::segments::{self, AMOUNT, Segment};
 use super::stretch::Stretch;
 use super::sums::Sweep;
@@ -152,25 +152,30 @@ impl Reading {
     pub fn deal_totals(&self, filter: &DealFilter, today: Day) -> Result<Totals, StoreError> {
         let list = DealList::new(self, filter, DealSort::default(), today);
         match list.narrow_only() {
-            true => list.totals_from_cells(),
+            true => list.totals_from_cells(None),
             false => Ok(list.scan(None, 0)?.1),
         }
     }
 }
 
-struct DealList<'r> {
-    viewer: Viewer<'r>,
+pub(super) struct DealList<'r> {
+    pub(super) viewer: Viewer<'r>,
     reading: &'r Reading,
-    filter: &'r DealFilter,
+    pub(super) filter: &'r DealFilter,
     sort: DealSort,
-    today: Day,
-    narrow: Narrow,
+    pub(super) today: Day,
+    pub(super) narrow: Narrow,
     hidden: Hidden,
     size: usize,
 }
 
 impl<'r> DealList<'r> {
-    fn new(reading: &'r Reading, filter: &'r DealFilter, sort: DealSort, today: Day) -> Self {
+    pub(super) fn new(
+        reading: &'r Reading,
+        filter: &'r DealFilter,
+        sort: DealSort,
+        today: Day,
+    ) -> Self {
         let viewer = reading.viewer(Kind::Deal, RecordType::Deal);
         Self {
             viewer,
@@ -185,14 +190,14 @@ impl<'r> DealList<'r> {
     }
 
     /// Whether lists and stamps answer the filter without the rows.
-    fn narrow_only(&self) -> bool {
+    pub(super) fn narrow_only(&self) -> bool {
         self.filter.fits_cells() && self.filter.currency.is_none()
     }
 
     fn read(&self, start: Option<Cursor>) -> Result<DealPage, StoreError> {
         let backwards = start.as_ref().is_some_and(|cursor| cursor.before);
         let (mut found, totals) = if self.narrow_only() {
-            (self.collect(start.as_ref())?, self.totals_from_cells()?)
+            (self.collect(start.as_ref())?, self.totals_from_cells(None)?)
         } else {
             self.scan(start.as_ref(), self.size + 1)?
         };
@@ -255,11 +260,16 @@ impl<'r> DealList<'r> {
         Ok(())
     }
 
-    /// The row of an entry, from the entry itself or from the list of everything.
-    fn row(&self, entry: &Entry) -> Result<Option<DealRow>, StoreError> {
+    pub(super) fn row(&self, entry: &Entry) -> Result<Option<DealRow>, StoreError> {
+        Ok(self.cover(entry)?.map(|cover| cover.row))
+    }
+
+    /// The row of an entry, from the entry itself or from the list of everything, without what
+    /// the viewer may not know.
+    pub(super) fn cover(&self, entry: &Entry) -> Result<Option<Cover>, StoreError> {
         let status = index::status_of(entry.part);
         let shown = self.viewer.allows(AMOUNT, &entry.acl);
-        let row = if entry.row.is_empty() {
+        let cover = if entry.row.is_empty() {
             let prefix = tables::list(
                 Kind::Deal,
                 Order::Newest,
@@ -277,10 +287,14 @@ impl<'r> DealList<'r> {
         } else {
             row::decode(&entry.row, entry.id, status, &entry.stamp)
         };
-        Ok(row.map(|cover| masked(cover.row, shown)))
+        Ok(cover.map(|cover| Cover {
+            row: masked(cover.row, shown),
+            probability: cover.probability.filter(|_| shown),
+        }))
     }
 
-    fn totals_from_cells(&self) -> Result<Totals, StoreError> {
+    /// Of everything, or of the deals stuck on a day.
+    pub(super) fn totals_from_cells(&self, stuck: Option<Day>) -> Result<Totals, StoreError> {
         let narrow = self.of_status();
         let mut totals = Totals {
             exact: true,
@@ -291,6 +305,7 @@ impl<'r> DealList<'r> {
             action,
             narrow: &narrow,
             months: None,
+            stuck,
             detailed: false,
         };
         let apart = self.hidden == Hidden::Anywhere;
@@ -372,7 +387,7 @@ impl<'r> DealList<'r> {
 }
 
 impl Totals {
-    fn take(&mut self, row: &DealRow) {
+    pub(super) fn take(&mut self, row: &DealRow) {
         self.count += 1;
         if let Some(amount) = row.amount {
             self.sums.add(amount);

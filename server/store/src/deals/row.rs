@@ -46,6 +46,9 @@ pub(crate) fn encode(deal: &Deal, company: Option<&str>) -> Vec<u8> {
             put_day(&mut out, step.on);
         }
     }
+    put_signed(&mut out, deal.stage_since.0);
+    put_day(&mut out, deal.slow_on);
+    put_day(&mut out, deal.snooze.as_ref().map(|snooze| snooze.until));
     put_signed(&mut out, deal.stamp.created.0);
     put_signed(&mut out, deal.stamp.updated.0);
     put(&mut out, deal.stamp.version);
@@ -88,6 +91,9 @@ pub(crate) fn decode(mut bytes: &[u8], id: u64, status: Status, stamp: &Stamp) -
         closed,
         next_step,
         next_step_on,
+        stage_since: Moment(take_signed(rest)?),
+        slow_on: take_day(rest)?,
+        snoozed_until: take_day(rest)?,
         created: Moment(take_signed(rest)?),
         updated: Moment(take_signed(rest)?),
         version: take(rest)?,

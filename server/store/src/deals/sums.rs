@@ -14,9 +14,9 @@ use crate::records::scan_prefix;
 use crate::tables::Order;
 use domain::access::{Action, Lane, LaneSet, RecordType, VisibleSet, cell_allowed};
 use domain::id::{GroupId, PersonId};
-use domain::time::Month;
+use domain::time::{Day, Month};
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
+use std::ops::{Bound, ControlFlow};
 
 /// One number of a sum and where it belongs.
 #[derive(Clone, Copy)]
@@ -39,8 +39,24 @@ pub(crate) struct Sweep<'v> {
     pub(crate) narrow: &'v Narrow,
     /// Only deals that count in these months; `None` takes all.
     pub(crate) months: Option<&'v [Option<Month>]>,
+    /// Only deals stuck on this day; never together with months or detail.
+    pub(crate) stuck: Option<Day>,
     /// Tell group and owner of every part.
     pub(crate) detailed: bool,
+}
+
+/// Bytes of a day in the keys of stuck cells.
+const DAY: usize = 8;
+
+/// A part of whole cells, of nobody in particular yet.
+fn part(tail: Tail, cell: Cell) -> Part {
+    Part {
+        group: None,
+        owner: None,
+        tail,
+        cell,
+        amount: true,
+    }
 }
 
 /// A person no record belongs to: stands for "any owner" of a group's cells.
@@ -54,6 +70,7 @@ impl<'v> Sweep<'v> {
             action: Action::Read,
             narrow,
             months: None,
+            stuck: None,
             detailed: true,
         }
     }
@@ -99,7 +116,7 @@ impl<'v> Sweep<'v> {
         }
         if read.all && plan.all && self.narrow.groups.is_none() && !self.detailed {
             return self.families(
-                Family::All(lane),
+                (Family::All(lane), Family::Stuck(lane)),
                 |month| Family::AllMonth(lane, month),
                 |_, part| show(part),
             );
@@ -108,7 +125,7 @@ impl<'v> Sweep<'v> {
         // Every group counts whole, so their sum does.
         if covered.len() == self.viewer.world.tree.len() && !self.detailed {
             return self.families(
-                Family::All(lane),
+                (Family::All(lane), Family::Stuck(lane)),
                 |month| Family::AllMonth(lane, month),
                 |_, part| show(part),
             );
@@ -148,7 +165,10 @@ impl<'v> Sweep<'v> {
     ) -> Result<(), StoreError> {
         if self.detailed {
             return self.families(
-                Family::GroupOwner(lane, group),
+                (
+                    Family::GroupOwner(lane, group),
+                    Family::StuckGroup(lane, group),
+                ),
                 |month| Family::GroupMonthOwner(lane, group, month),
                 |between, part| {
                     show(Part {
@@ -160,7 +180,7 @@ impl<'v> Sweep<'v> {
             );
         }
         self.families(
-            Family::Group(lane, group),
+            (Family::Group(lane, group), Family::StuckGroup(lane, group)),
             |month| Family::GroupMonth(lane, group, month),
             |_, part| {
                 show(Part {
@@ -180,7 +200,7 @@ impl<'v> Sweep<'v> {
         show: &mut dyn FnMut(Part),
     ) -> Result<(), StoreError> {
         self.families(
-            Family::Owner(lane, owner),
+            (Family::Owner(lane, owner), Family::StuckOwner(lane, owner)),
             |month| Family::OwnerMonth(lane, owner, month),
             |between, part| {
                 let Some(group) = crate::keys::id_at(between, 0).map(GroupId) else {
@@ -202,10 +222,13 @@ impl<'v> Sweep<'v> {
 
     fn families(
         &self,
-        whole: Family,
+        (whole, stuck): (Family, Family),
         of_month: impl Fn(Option<Month>) -> Family,
         mut show: impl FnMut(&[u8], Part),
     ) -> Result<(), StoreError> {
+        if let Some(today) = self.stuck {
+            return self.scan_stuck(stuck, today, show);
+        }
         match self.months {
             None => self.scan(whole, show),
             Some(months) => months
@@ -221,19 +244,39 @@ impl<'v> Sweep<'v> {
             if let (Some((between, tail)), Some(cell)) = (split, Cell::decode(value))
                 && self.narrow.has_stage(tail.stage)
             {
-                show(
-                    between,
-                    Part {
-                        group: None,
-                        owner: None,
-                        tail,
-                        cell,
-                        amount: true,
-                    },
-                );
+                show(between, part(tail, cell));
             }
             ControlFlow::Continue(())
         })
+    }
+
+    /// The cells of the days up to this one; days before are few, as a deal stands in one.
+    fn scan_stuck(
+        &self,
+        family: Family,
+        today: Day,
+        mut show: impl FnMut(&[u8], Part),
+    ) -> Result<(), StoreError> {
+        let prefix = family.prefix().done();
+        let day_after = i64::from(row::day_number(today)) + 1;
+        let end = family.prefix().int(day_after).done();
+        let mut cells = |key: &[u8], value: &[u8]| {
+            let split = key.get(prefix.len() + DAY..).and_then(Tail::split);
+            if let (Some((between, tail)), Some(cell)) = (split, Cell::decode(value))
+                && self.narrow.has_stage(tail.stage)
+            {
+                show(between, part(tail, cell));
+            }
+            ControlFlow::Continue(())
+        };
+        let (lo, hi) = (
+            Bound::Included(prefix.as_slice()),
+            Bound::Excluded(end.as_slice()),
+        );
+        Ok(self
+            .viewer
+            .snapshot
+            .scan(Space::Cell, lo, hi, Direction::Forward, &mut cells)?)
     }
 
     /// Deals that only a share opens.
@@ -256,6 +299,12 @@ impl<'v> Sweep<'v> {
             };
             let month = cover.row.closed.or(cover.row.expected_close).map(Month::of);
             if self.months.is_some_and(|months| !months.contains(&month)) {
+                continue;
+            }
+            if self
+                .stuck
+                .is_some_and(|today| cover.row.stuck_on().is_none_or(|on| on > today))
+            {
                 continue;
             }
             let tail = Tail {

@@ -34,7 +34,7 @@ impl Reading {
     pub fn stage_sums(&self, months: Option<&[Month]>) -> Result<StageSums, StoreError> {
         let mut sums = StageSums::new();
         let months = months.map(|months| months.iter().copied().map(Some).collect::<Vec<_>>());
-        self.sweep(months.as_deref(), false, |part, amount| {
+        self.sweep(&every(), months.as_deref(), false, |part, amount| {
             let key = (part.tail.stage, part.tail.currency.filter(|_| amount));
             sums.entry(key).or_default().add(shown(part.cell, amount));
         })?;
@@ -49,7 +49,7 @@ impl Reading {
     pub fn owner_sums(&self, months: &[Month]) -> Result<OwnerSums, StoreError> {
         let mut sums = OwnerSums::new();
         let months: Vec<_> = months.iter().copied().map(Some).collect();
-        self.sweep(Some(&months), true, |part, amount| {
+        self.sweep(&every(), Some(&months), true, |part, amount| {
             if let (Some(group), Some(owner)) = (part.group, part.owner) {
                 let key = (
                     group,
@@ -82,22 +82,20 @@ impl Reading {
     }
 
     /// Shows each part once for its count, with its amount where the reader sees it.
-    fn sweep(
+    pub(super) fn sweep(
         &self,
+        narrow: &Narrow,
         months: Option<&[Option<Month>]>,
         detailed: bool,
         mut show: impl FnMut(Part, bool),
     ) -> Result<(), StoreError> {
-        let narrow = Narrow {
-            parts: Status::ALL.map(index::part).to_vec(),
-            ..Narrow::default()
-        };
         let viewer = self.viewer(Kind::Deal, RecordType::Deal);
         let sweep = |action| Sweep {
             viewer,
             action,
-            narrow: &narrow,
+            narrow,
             months,
+            stuck: None,
             detailed,
         };
         if self.hidden_amounts() != Hidden::Anywhere {
@@ -120,7 +118,14 @@ impl Reading {
     }
 }
 
-fn shown(cell: Cell, amount: bool) -> Cell {
+fn every() -> Narrow {
+    Narrow {
+        parts: Status::ALL.map(index::part).to_vec(),
+        ..Narrow::default()
+    }
+}
+
+pub(super) fn shown(cell: Cell, amount: bool) -> Cell {
     if amount {
         cell
     } else {

@@ -10,7 +10,7 @@ use domain::events::{Event, ImportEvent};
 use domain::exchange::{Created, ImportPlan, PipelineDraft, Ref};
 use domain::field::Field;
 use domain::id::{GroupId, ImportId, PersonId};
-use domain::pipelines::{Colour, StageDraft};
+use domain::pipelines::StageDraft;
 use domain::refusal::Refusal;
 
 impl Work<'_, '_> {
@@ -132,8 +132,7 @@ impl Work<'_, '_> {
             name: stage.name.clone(),
             kind: stage.kind,
             probability: stage.probability,
-            colour: Colour::default(),
-            expected_days: None,
+            ..StageDraft::default()
         });
         let id = self.create_pipeline(&draft.name, stages.collect())?;
         let pipeline = there(Field::Pipeline, self.firm.pipelines.get(&id))?;

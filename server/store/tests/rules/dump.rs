@@ -30,11 +30,12 @@ fn count(lines: &[String], start: &str) -> usize {
 fn opening_a_deal_writes_its_record_lists_cells_and_event() {
     let firm = Firm::founded();
     let lines = written(&firm, |firm| _ = firm.deal(100));
-    // Six orders in three lists each, the newest by stage and by group and stage too, and the
-    // timeline.
-    let six_orders = 6 * 3 + 2 + 1;
-    assert_eq!(count(&lines, "+idx-1"), six_orders, "{lines:#?}");
-    assert_eq!(count(&lines, "+cell-1"), 8);
+    // Eight orders in three lists each, the newest by stage and by group and stage too, the next
+    // step by owner, by stage and by group and stage, and the timeline.
+    let orders = 8 * 3 + 2 + 3 + 1;
+    assert_eq!(count(&lines, "+idx-1"), orders, "{lines:#?}");
+    // Eight, and three of the day on which it gets stuck.
+    assert_eq!(count(&lines, "+cell-1"), 8 + 3);
     assert_eq!(
         (count(&lines, "+rec-1 8 1"), count(&lines, "+log-1")),
         (1, 1)

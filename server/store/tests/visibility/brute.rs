@@ -18,12 +18,12 @@ use store::{Cell, Firm, OwnerSums, StageSums};
 pub(crate) const AMOUNT: Action = Action::Field(FieldClass::Commercial);
 
 pub(crate) struct Brute<'a> {
-    firm: &'a Firm,
+    pub(crate) firm: &'a Firm,
     records: &'a Everything,
     oracle: Oracle,
     pub(crate) who: Principal,
     now: Moment,
-    today: Day,
+    pub(crate) today: Day,
 }
 
 impl<'a> Brute<'a> {
@@ -65,7 +65,7 @@ impl<'a> Brute<'a> {
         Some(record.shared_as(shares))
     }
 
-    fn visible(&self) -> impl Iterator<Item = (&Deal, ActionMask)> {
+    pub(crate) fn visible(&self) -> impl Iterator<Item = (&Deal, ActionMask)> {
         let listed = self
             .records
             .deals
@@ -78,14 +78,16 @@ impl<'a> Brute<'a> {
 
     /// The rows of the whole list, in order.
     pub(crate) fn rows(&self, filter: &DealFilter, sort: DealSort) -> Vec<DealRow> {
-        let row = |(deal, rights): (&Deal, ActionMask)| {
-            DealRow::of(deal, self.company_name(deal)).mask(FieldMask::of(rights))
-        };
+        let row = |(deal, rights): (&Deal, ActionMask)| self.row_of(deal, FieldMask::of(rights));
         let tree = &self.firm.world.tree;
         let mut rows: Vec<_> = self.visible().map(row).collect();
         rows.retain(|row| filter.matches(row, self.today, tree));
         rows.sort_by(|a, b| self.compare(sort, a, b));
         rows
+    }
+
+    pub(crate) fn row_of(&self, deal: &Deal, fields: FieldMask) -> DealRow {
+        DealRow::of(deal, self.company_name(deal)).mask(fields)
     }
 
     pub(crate) fn sums(rows: &[DealRow]) -> Sums {

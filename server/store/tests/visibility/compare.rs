@@ -68,6 +68,8 @@ fn one(scene: &mut Scene, records: &Everything, viewer: Actor, sorts: &[DealSort
             panic!("{what}\n{sort:?} {filter:#?} by {size}\n{}", context(scene));
         }
     }
+    super::depth::compare(scene, &reading, &brute, &whole);
+    super::depth::compare_movement(scene, &reading, &brute);
     let months = brute.months();
     let some: Vec<_> = months
         .iter()
