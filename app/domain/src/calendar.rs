@@ -6,17 +6,16 @@ mod counting;
 mod holidays;
 mod refusal;
 mod wall;
-mod zone;
 
 pub use change::CalendarChanges;
 pub use holidays::{Holiday, easter, polish};
 pub use refusal::Refusal;
 #[cfg(test)]
 pub(crate) use refusal::all;
-pub use zone::Zone;
 
 use crate::lang::Lang;
 use crate::time::{Day, Moment};
+use crate::zone::Zone;
 use chrono::{Datelike, Weekday};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -30,7 +29,8 @@ pub struct Calendar {
     /// Own days off and own working days; each goes before the week and the holidays.
     #[serde(default)]
     pub own: BTreeMap<Day, OwnDay>,
-    #[serde(default)]
+    /// The firm's, which keeps it; see `in_zone`.
+    #[serde(skip)]
     pub zone: Zone,
 }
 
@@ -98,6 +98,12 @@ impl Hours {
 }
 
 impl Calendar {
+    /// The calendar by the clock of this zone.
+    #[must_use]
+    pub fn in_zone(self, zone: Zone) -> Self {
+        Self { zone, ..self }
+    }
+
     /// When the firm works on this day; `None` on a day off.
     #[must_use]
     pub fn hours(&self, day: Day) -> Option<Hours> {
@@ -128,13 +134,13 @@ impl Calendar {
     /// The day on the firm's wall clock; `None` beyond the calendar.
     #[must_use]
     pub fn day(&self, moment: Moment) -> Option<Day> {
-        wall::day_of(wall::split(self.zone.wall(moment)).0)
+        self.zone.day(moment)
     }
 
     /// The first moment of a day on the firm's wall clock.
     #[must_use]
     pub fn start(&self, day: Day) -> Moment {
-        self.zone.moment(wall::joined(wall::number(day), 0))
+        wall::moment(self.zone, wall::joined(wall::number(day), 0))
     }
 
     fn is_holiday(&self, day: Day) -> bool {

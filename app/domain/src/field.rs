@@ -100,7 +100,6 @@ fields! {
     SnoozeReason "snooze-reason" "Powód odłożenia" "Reason of the snooze"
     Duration "duration" "Czas trwania" "Duration"
     HeldOn "held-on" "Termin rozmowy" "Held on"
-    Zone "zone" "Strefa czasowa" "Time zone"
 }
 
 impl Field {

@@ -79,7 +79,9 @@ impl Refusal {
     pub fn field(&self) -> Option<Field> {
         match self {
             Self::Stale { fields, .. } => fields.first().copied(),
-            Self::Unknown(field) | Self::NotYet(field) | Self::Ambiguous { field, .. } => Some(*field),
+            Self::Unknown(field) | Self::NotYet(field) | Self::Ambiguous { field, .. } => {
+                Some(*field)
+            }
             Self::Text(refusal) => refusal.field(),
             Self::Money(refusal) => refusal.field(),
             Self::Person(refusal) => refusal.field(),

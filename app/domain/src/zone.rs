@@ -136,6 +136,17 @@ impl Zone {
         format!("{} {hour_minute}", dates::short(local.date(), lang))
     }
 
+    /// Minutes east of Greenwich in winter.
+    pub(crate) fn winter_minutes(self) -> i64 {
+        self.0.minutes
+    }
+
+    /// Minutes east of Greenwich at this moment; those of winter beyond the calendar.
+    pub(crate) fn minutes_at(self, moment: Moment) -> i64 {
+        let offset = utc(moment).map(|utc| self.offset(utc).num_minutes());
+        offset.unwrap_or(self.0.minutes)
+    }
+
     fn local(self, moment: Moment) -> Option<NaiveDateTime> {
         let utc = utc(moment)?;
         Some(utc + self.offset(utc))

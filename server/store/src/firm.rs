@@ -108,7 +108,7 @@ impl Firm {
             epoch: epoch(reader)?,
             calendar: settings
                 .as_ref()
-                .map(|settings| settings.calendar.clone())
+                .map(|settings| settings.calendar.clone().in_zone(settings.zone))
                 .unwrap_or_default(),
             settings,
             boards,

@@ -120,8 +120,14 @@ impl Work<'_, '_> {
     pub fn edit_firm(&mut self, changes: FirmChanges) -> Result<(), Stopped> {
         self.administer()?;
         let mut firm: Settings = self.found(1)?;
+        let zone = firm.zone;
         let event: firm::Event = firm.edit(self.by, changes)?;
-        Ok(self.put_firm(&firm, Event::Firm(event))?)
+        self.put_firm(&firm, Event::Firm(event))?;
+        if firm.zone == zone {
+            return Ok(());
+        }
+        // A deal may have come into its stage on another day.
+        Ok(self.begin_retiming()?)
     }
 
     /// Changes when the firm works. What is counted in working days follows: open deals are timed

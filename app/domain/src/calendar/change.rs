@@ -1,5 +1,5 @@
 //! Changing the calendar part by part: editors of different parts both succeed.
-use super::{Calendar, Holidays, Hours, OwnDay, Refusal, Week, Zone};
+use super::{Calendar, Holidays, Hours, OwnDay, Refusal, Week};
 use crate::change::{Change, apply};
 use crate::field::Field;
 use crate::refusal::Refusal as Refused;
@@ -15,8 +15,6 @@ pub struct CalendarChanges {
     pub week: Option<Change<Week>>,
     #[serde(default)]
     pub holidays: Option<Change<Holidays>>,
-    #[serde(default)]
-    pub zone: Option<Change<Zone>>,
     /// Own days added, changed or taken out.
     #[serde(default)]
     pub own: BTreeMap<Day, Change<Option<OwnDay>>>,
@@ -25,8 +23,6 @@ pub struct CalendarChanges {
 /// Most own days: forty years of fifty each.
 const MOST_OWN: usize = 2000;
 const NAME: usize = 100;
-/// Clocks of the world lie within these minutes of UTC.
-const EASTERNMOST: i64 = 14 * 60;
 
 impl Calendar {
     /// Changes the parts; gives what really changed, or the fields that clash with what stands.
@@ -43,7 +39,6 @@ impl Calendar {
         let done = CalendarChanges {
             week: apply(&mut new.week, changes.week),
             holidays: apply(&mut new.holidays, changes.holidays),
-            zone: apply(&mut new.zone, changes.zone),
             own: changes
                 .own
                 .into_iter()
@@ -86,13 +81,6 @@ impl CalendarChanges {
                 .flatten()
                 .try_for_each(|hours| sound(*hours))?;
         }
-        if let Some(Change {
-            is: Zone::Fixed(minutes) | Zone::European(minutes),
-            ..
-        }) = self.zone
-        {
-            text::within(Field::Zone, i64::from(minutes), -EASTERNMOST, EASTERNMOST)?;
-        }
         for change in self.own.values_mut() {
             let Some(own) = &mut change.is else { continue };
             own.name = text::required(Field::OwnDay, &own.name, NAME)?;
@@ -113,7 +101,6 @@ impl CalendarChanges {
                 Field::Holidays,
                 clash(self.holidays.as_ref(), &calendar.holidays),
             ),
-            (Field::Zone, clash(self.zone.as_ref(), &calendar.zone)),
             (Field::OwnDay, own.any(|clashes| clashes)),
         ];
         let fields = clashing.into_iter().filter(|(_, clashes)| *clashes);

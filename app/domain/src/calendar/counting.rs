@@ -42,8 +42,8 @@ impl Calendar {
     #[must_use]
     pub fn working_time_between(&self, from: Moment, to: Moment) -> TimeDelta {
         let (from, to) = (
-            wall::split(self.zone.wall(from)),
-            wall::split(self.zone.wall(to)),
+            wall::split(wall::of(self.zone, from)),
+            wall::split(wall::of(self.zone, to)),
         );
         let whole = i128::from(self.sum(from.0, to.0, minutes)) * i128::from(MINUTE);
         let rest = i128::from(self.worked(to)) - i128::from(self.worked(from));
@@ -56,7 +56,7 @@ impl Calendar {
     #[must_use]
     pub fn add_working_time(&self, moment: Moment, time: TimeDelta) -> Option<Moment> {
         let time = time.num_microseconds()?;
-        let at = wall::split(self.zone.wall(moment));
+        let at = wall::split(wall::of(self.zone, moment));
         let needed = self.worked(at).checked_add(time)?;
         let (day, worked) = match time {
             0 => return Some(moment),
@@ -74,7 +74,7 @@ impl Calendar {
         };
         let hours = self.hours_of(day)?;
         let wall = wall::joined(day, i64::from(hours.from) * MINUTE + worked);
-        Some(self.zone.moment(wall))
+        Some(wall::moment(self.zone, wall))
     }
 
     /// Microseconds worked on this day before this time of it.

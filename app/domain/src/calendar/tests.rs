@@ -1,6 +1,7 @@
 //! Rules of the calendar.
 use super::*;
 use crate::change::Change;
+use crate::zone::Zone;
 use chrono::{NaiveDateTime, TimeDelta};
 use proptest::prelude::*;
 
@@ -207,7 +208,7 @@ fn own_days_of_two_editors_both_stand_and_one_day_clashes() {
 #[test]
 fn a_calendar_comes_back_from_what_is_stored_and_an_old_firm_has_the_usual_one() {
     let mut calendar = Calendar {
-        zone: Zone::Fixed(-90),
+        holidays: Holidays::None,
         ..Calendar::default()
     };
     calendar.own.insert(
@@ -238,6 +239,15 @@ fn any_day() -> impl Strategy<Value = Day> {
     (700_000..745_000).prop_map(|number| Day::from_num_days_from_ce_opt(number).unwrap())
 }
 
+fn any_zone() -> impl Strategy<Value = Zone> {
+    prop::sample::select(Zone::all().collect::<Vec<_>>())
+}
+
+/// Whether the clock never changes.
+fn is_fixed(zone: Zone) -> bool {
+    ["UTC", "Asia/Kolkata", "Asia/Tokyo"].contains(&zone.name())
+}
+
 fn any_calendar() -> impl Strategy<Value = Calendar> {
     let own = (any_day(), any_hours()).prop_map(|(day, hours)| {
         (
@@ -250,10 +260,7 @@ fn any_calendar() -> impl Strategy<Value = Calendar> {
     });
     let week = prop::array::uniform7(any_hours())
         .prop_filter("a working day", |week| week.iter().any(Option::is_some));
-    let zone = prop_oneof![
-        (-840..=840_i16).prop_map(Zone::Fixed),
-        (-120..=180_i16).prop_map(|minutes| Zone::European(minutes / 60 * 60)),
-    ];
+    let zone = any_zone();
     let holidays = prop::sample::select(vec![Holidays::Poland, Holidays::None]);
     (
         week,
@@ -331,7 +338,7 @@ proptest! {
         let end = calendar.add_working_time(from, time).unwrap();
         prop_assert!(calendar.working_time_between(from, end) >= time);
         prop_assert!(calendar.working_time_between(from, Moment(end.0 - 1)) < time);
-        if let Zone::Fixed(_) = calendar.zone {
+        if is_fixed(calendar.zone) {
             prop_assert_eq!(calendar.working_time_between(from, end), time);
             let back = calendar.add_working_time(end, -time).unwrap();
             prop_assert_eq!(calendar.working_time_between(back, end), time);
@@ -340,12 +347,11 @@ proptest! {
     }
 
     #[test]
-    fn the_wall_clock_never_runs_backwards_and_leads_back(minutes in -120..=180_i16, hour in 400_000..500_000_i64, a in 0..7_200_000_000_i64, b in 0..7_200_000_000_i64) {
-        let zone = Zone::European(minutes);
+    fn the_wall_clock_never_runs_backwards_and_leads_back(zone in any_zone(), hour in 400_000..500_000_i64, a in 0..7_200_000_000_i64, b in 0..7_200_000_000_i64) {
         let [a, b] = [a, b].map(|micros| Moment(hour * 3_600_000_000 + micros));
-        prop_assert!((a <= b) == (zone.wall(a) <= zone.wall(b)) || zone.wall(a) == zone.wall(b));
-        let back = zone.moment(zone.wall(a));
-        prop_assert!(back <= a && zone.wall(back) == zone.wall(a));
-        prop_assert!(zone.wall(Moment(back.0 - 1)) < zone.wall(a));
+        prop_assert!((a <= b) == (wall::of(zone, a) <= wall::of(zone, b)) || wall::of(zone, a) == wall::of(zone, b));
+        let back = wall::moment(zone, wall::of(zone, a));
+        prop_assert!(back <= a && wall::of(zone, back) == wall::of(zone, a));
+        prop_assert!(wall::of(zone, Moment(back.0 - 1)) < wall::of(zone, a));
     }
 }

@@ -1,10 +1,49 @@
 //! The wall clock as one number: microseconds since 1970-01-01T00:00 on the firm's own clock.
-//! Invariant: a day is its number since that day, so that counting needs no calendar.
+//! Invariants: a day is its number since that day, so that counting needs no calendar; the clock
+//! never runs backwards: an hour that is repeated stands still once, an hour that is skipped is
+//! jumped over, so that working time between two moments always adds up.
 use crate::time::{Day, Moment};
+use crate::zone::Zone;
 use chrono::Datelike;
 
 pub(super) const MINUTE: i64 = 60 * Moment::MICROS_PER_SECOND;
 pub(super) const DAY: i64 = 24 * 60 * MINUTE;
+const HOUR: i64 = 60 * MINUTE;
+
+/// What the wall clock shows.
+pub(super) fn of(zone: Zone, moment: Moment) -> i64 {
+    let now = zone.minutes_at(moment);
+    let before = zone.minutes_at(Moment(moment.0.saturating_sub(HOUR)));
+    if before > now {
+        // The clocks went back within this hour, and on the hour: they wait for themselves.
+        shifted(full_hour(moment.0), before)
+    } else {
+        shifted(moment.0, now)
+    }
+}
+
+/// The first moment at which the wall clock shows at least this.
+pub(super) fn moment(zone: Zone, wall: i64) -> Moment {
+    let winter = Moment(shifted(wall, -zone.winter_minutes()));
+    let summer = Moment(winter.0.saturating_sub(HOUR));
+    if of(zone, summer) >= wall {
+        summer
+    } else if of(zone, winter) > wall {
+        // Jumped over.
+        Moment(full_hour(winter.0))
+    } else {
+        winter
+    }
+}
+
+fn shifted(micros: i64, minutes: i64) -> i64 {
+    micros.saturating_add(minutes * MINUTE)
+}
+
+fn full_hour(micros: i64) -> i64 {
+    micros.div_euclid(HOUR).saturating_mul(HOUR)
+}
+
 /// The number of 1970-01-01 counted from the common era.
 const EPOCH: i64 = 719_163;
 

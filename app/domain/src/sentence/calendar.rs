@@ -1,6 +1,6 @@
 //! Sentences about the firm's calendar.
 use super::words::{arrow, day, edits};
-use crate::calendar::{CalendarChanges, Holidays, Hours, OwnDay, Week, Zone};
+use crate::calendar::{CalendarChanges, Holidays, Hours, OwnDay, Week};
 use crate::change::Change;
 use crate::field::Field;
 use crate::lang::Lang;
@@ -22,10 +22,6 @@ pub(super) fn sentence(changes: &CalendarChanges, lang: Lang) -> String {
                 Holidays::None => lang.pick("brak", "none").to_owned(),
             })
         }),
-        changes
-            .zone
-            .as_ref()
-            .map(|change| arrow(Field::Zone, change, lang, |zone| self::zone(*zone, lang))),
     ];
     let mut said: Vec<String> = said.into_iter().flatten().collect();
     let own = changes.own.iter().take(TOLD);
@@ -57,21 +53,6 @@ fn week(week: Week, lang: Lang) -> String {
 fn hours(hours: Hours) -> String {
     let clock = |minutes: u16| format!("{}:{:02}", minutes / 60, minutes % 60);
     format!("{}–{}", clock(hours.from), clock(hours.to))
-}
-
-fn zone(zone: Zone, lang: Lang) -> String {
-    let offset = |minutes: i16| {
-        let sign = if minutes < 0 { '−' } else { '+' };
-        let minutes = minutes.unsigned_abs();
-        format!("UTC{sign}{}:{:02}", minutes / 60, minutes % 60)
-    };
-    match zone {
-        Zone::Fixed(minutes) => offset(minutes),
-        Zone::European(minutes) => {
-            let summer = lang.pick("z czasem letnim", "with summer time");
-            format!("{} {summer}", offset(minutes))
-        }
-    }
 }
 
 fn own_day(on: Day, change: &Change<Option<OwnDay>>, lang: Lang) -> String {
