@@ -1,7 +1,7 @@
 //! Rules of the calendar.
 use super::*;
 use crate::change::Change;
-use crate::zone::Zone;
+
 use chrono::{NaiveDateTime, TimeDelta};
 use proptest::prelude::*;
 

@@ -19,8 +19,8 @@ use domain::deals::{Deal, DealFilter, DealRow, DealSort, Status};
 use domain::time::Day;
 use std::ops::Bound;
 
-/// Deals timed anew with the change itself; most firms have no more open.
-const AT_ONCE: usize = 2_000;
+/// Deals timed anew with the change itself, which must stay within the size of one work.
+const AT_ONCE: usize = 200;
 
 impl Reading {
     /// The deals the reader may see that are stuck and not snoozed, the longest first: a page, and
