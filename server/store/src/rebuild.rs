@@ -2,7 +2,7 @@
 //! derived is made anew from them; the schema number is written last, so that a rebuild cut short
 //! begins again when the file is opened next.
 use crate::cells::Deltas;
-use crate::changes::Happened;
+use crate::changes::{Happened, Place, timeline};
 use crate::companies::shown_name_of;
 use crate::engine::{Batch, Direction, Engine, Space};
 use crate::error::StoreError;
@@ -48,7 +48,7 @@ fn complete_deals(engine: &dyn Engine) -> Result<(), StoreError> {
         let snapshot = engine.snapshot()?;
         for mut deal in deals {
             if deal.trail.is_empty() {
-                let told = crate::changes::timeline(&*snapshot, Kind::Deal, deal.id.0, usize::MAX)?;
+                let told = timeline(&*snapshot, (Kind::Deal, deal.id.0), None, usize::MAX)?;
                 deal.trail = trail(&deal, &told);
             }
             let stage = firm.stage(deal.stage).map(|(_, stage)| stage);
@@ -61,9 +61,9 @@ fn complete_deals(engine: &dyn Engine) -> Result<(), StoreError> {
 }
 
 /// The stays that the log tells of; none where they do not lead to where the deal stands.
-fn trail(deal: &Deal, newest_first: &[Happened]) -> Vec<Stay> {
+fn trail(deal: &Deal, newest_first: &[(Place, Happened)]) -> Vec<Stay> {
     let mut stays: Vec<Stay> = Vec::new();
-    for happened in newest_first.iter().rev() {
+    for (_, happened) in newest_first.iter().rev() {
         let events::Event::Deal(event) = &happened.event else {
             continue;
         };

@@ -107,9 +107,10 @@ impl Work<'_, '_> {
 
     /// Whether something was noted since the deal came into its stage.
     fn noted(&self, deal: &Deal) -> Result<bool, Stopped> {
-        let latest = changes::timeline(&*self.overlay, Kind::Deal, deal.id.0, LOOK)?;
+        let latest = changes::timeline(&*self.overlay, (Kind::Deal, deal.id.0), None, LOOK)?;
         let mut since = latest
             .iter()
+            .map(|(_, happened)| happened)
             .take_while(|happened| happened.at > deal.stage_since);
         Ok(since.any(
             |happened| matches!(&happened.event, events::Event::Deal(event) if event.is_note()),

@@ -37,7 +37,7 @@ pub struct DealPage {
     pub next: Option<String>,
     /// Where the previous page ends; absent on the first one.
     pub previous: Option<String>,
-    /// The place of each row, for [`Reading::deals_around`].
+    /// The place of each row, for [`Reading::deals_around`]; none where the list has no neighbours.
     pub places: Vec<String>,
     pub totals: Totals,
 }

@@ -47,6 +47,7 @@ impl Reading {
         found.truncate(size);
         let last = found.last().filter(|_| more);
         Ok(DealPage {
+            places: Vec::new(),
             next: last.map(|(suffix, _)| Cursor::print('a', &(0, suffix.clone()))),
             previous: None,
             totals: totals(&list)?,

@@ -123,7 +123,7 @@ fn a_note_or_call_counts_for_a_gate_only_since_the_deal_came_to_its_stage() {
         .unwrap();
     let reading = firm.reading(REP);
     let view = reading.deal(deal).unwrap().unwrap();
-    let timeline = reading.deal_timeline(&view, 50).unwrap();
+    let (timeline, _) = reading.deal_timeline(&view, None, 50).unwrap();
     let notes = reading.deal_notes(&view, &timeline).unwrap();
     assert!(notes.iter().any(|note| note.activity == Some(call)));
 }

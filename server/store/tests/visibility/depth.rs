@@ -375,7 +375,7 @@ impl Brute<'_> {
 /// Every stage a deal came into, by its events.
 fn logged(system: &Reading, deal: &domain::access::View<Deal>) -> Vec<(Moment, StageId)> {
     use domain::deals::Event;
-    let told = system.deal_timeline(deal, 9_999).unwrap();
+    let (told, _) = system.deal_timeline(deal, None, 9_999).unwrap();
     let came = told.into_iter().rev().filter_map(|happened| {
         let domain::events::Event::Deal(event) = happened.event else {
             return None;
