@@ -16,6 +16,7 @@ use domain::companies::Company;
 use domain::contacts::Contact;
 use domain::deals::{Deal, Event, Stay};
 use domain::events;
+use std::collections::BTreeSet;
 use std::ops::Bound;
 
 /// Records of one commit.
@@ -85,12 +86,17 @@ fn trail(deal: &Deal, newest_first: &[(Place, Happened)]) -> Vec<Stay> {
 }
 
 fn list<T: Listed>(engine: &dyn Engine, cells: &mut Deltas) -> Result<(), StoreError> {
+    let mut borne = BTreeSet::new();
     chunks::<T>(engine, |records, batch| {
         let snapshot = engine.snapshot()?;
         for record in records {
             let company = shown_name_of(&*snapshot, record.company())?;
             for (key, value) in entries(&record, company.as_deref()) {
                 batch.put(Space::Idx, key, value)?;
+            }
+            // Two may bear one in a file from before it was held unique: the older keeps it.
+            if let Some(key) = record.unique().filter(|key| borne.insert(key.clone())) {
+                batch.put(Space::Uniq, key, record.number().to_be_bytes())?;
             }
             if record.is_listed() {
                 let (keys, cell) = record.cells();

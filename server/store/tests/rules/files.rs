@@ -80,7 +80,10 @@ fn a_file_is_seen_with_its_deal_and_its_internal_fields() {
         until: None,
         by: REP,
     };
-    firm.act(REP, move |w| w.share_deal(deal, share)).unwrap();
+    firm.act(REP, move |w| {
+        w.share(domain::custody::Kept::Deal(deal), share)
+    })
+    .unwrap();
     assert!(firm.reading(STRANGER).deal(deal).unwrap().is_some() && !sees(STRANGER));
     assert!(
         firm.act(STRANGER, move |w| w.detach_file(deal, id))
