@@ -356,8 +356,9 @@ impl Brute<'_> {
             let view = system.deal(deal.id).unwrap().unwrap();
             let stages = logged(&system, &view);
             let at = |moment| {
-                let before = stages.iter().filter(|(since, _)| *since <= moment);
-                before.last().map(|(_, stage)| *stage)
+                let mut latest_first = stages.iter().rev();
+                let there = latest_first.find(|(since, _)| *since <= moment);
+                there.map(|(_, stage)| *stage)
             };
             let row = self.row_of(deal, FieldMask::of(rights));
             let fits = filter.matches(&row, self.today, &self.firm.world.tree);
