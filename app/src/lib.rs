@@ -26,6 +26,7 @@ pub mod moments;
 pub mod people;
 pub mod preferences;
 pub mod products;
+mod record_card;
 pub mod record_list;
 mod routes;
 pub mod search;

@@ -1,9 +1,7 @@
 //! What the lists of companies and contacts share. Invariant: the whole state of a list is in its
 //! address, and its count is that of the whole result.
 use crate::target::encoded;
-use crate::ui::{
-    Banner, Button, Direction, Field, Head, LinkButton, Pager, Tone, Totals, use_lang,
-};
+use crate::ui::{Button, Direction, Field, Head, LinkButton, Pager, Totals, use_lang};
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
@@ -86,7 +84,7 @@ pub(crate) fn search(query: &Query, base: &'static str, label: &'static str) -> 
     let clear = (!query.q.is_empty())
         .then(|| view! { <LinkButton href=base text=lang.pick("Wyczyść", "Clear") /> });
     view! {
-        <form method="get" action=base role="search" class="form-row">
+        <form method="get" action=base role="search" aria-label=label class="form-row">
             <Field name="q" of="search" label=label value=query.q.clone() id="list-q" />
             {sort}
             <div class="form-actions">
@@ -116,28 +114,6 @@ pub(crate) fn pager<R>(list: &Listing<R>, query: &Query, base: &str) -> Option<A
     let page = |cursor: &Option<String>| cursor.as_ref().map(|cursor| query.at(base, cursor));
     let (previous, next) = (page(&list.previous), page(&list.next));
     (previous.is_some() || next.is_some()).then(|| view! { <Pager previous next /> }.into_any())
-}
-
-/// What stands on the card of a deleted record: that it is, and the way back.
-pub(crate) fn deleted(id: u64, restore: &'static str, may: bool) -> AnyView {
-    let lang = use_lang();
-    let undo = may.then(|| {
-        view! {
-            <form method="post" action=restore>
-                <input type="hidden" name="id" value=id.to_string() />
-                <Button text=lang.pick("Przywróć", "Restore") />
-            </form>
-        }
-    });
-    let said = lang.pick(
-        "Usunięto. Wpis nie występuje na listach; można go przywrócić.",
-        "Deleted. It stands in no list; it can be restored.",
-    );
-    view! {
-        <Banner tone=Tone::Warn>{said}</Banner>
-        {undo}
-    }
-    .into_any()
 }
 
 #[cfg(test)]

@@ -85,7 +85,7 @@ fn page(results: &Results) -> AnyView {
     view! {
         <Page title=texts.search>
             <div class="stack-l">
-                <form method="get" action="/search" role="search" class="form-row">
+                <form method="get" action="/search" class="form-row">
                     <Field name="q" of="search" label=texts.label value=q id="search-q" maxlength=200 />
                     <div class="form-actions">
                         <Button text=texts.search kind=Kind::Primary />

@@ -3,16 +3,11 @@ use super::texts::Texts;
 use super::{Card, DealLine, api};
 use crate::custody;
 use crate::deals::words::{counted, stage_badge};
-use crate::form::use_form;
 use crate::gate;
 use crate::loaded::load;
 use crate::people::card::use_id;
-use crate::record_list;
-use crate::ui::{
-    Button, Cell, Crumb, Fact, Facts, Head, Icon, Kind, Lead, LinkButton, Page, Table, Toast,
-    Totals, use_lang,
-};
-use domain::access::Action;
+use crate::record_card::RecordCard;
+use crate::ui::{Cell, Fact, Facts, Head, Icon, Lead, LinkButton, Table, Totals, use_lang};
 use domain::dates;
 use domain::field::Field as Of;
 use domain::money::Money;
@@ -29,60 +24,34 @@ pub fn CompanyPage() -> impl IntoView {
 
 fn page(card: &Card, done: Option<&str>, acts: custody::Acts) -> AnyView {
     let texts = Texts::of(use_lang());
-    let (id, title) = (card.company.id, card.company.name().to_owned());
-    let path = vec![Crumb::new("/companies", texts.companies)];
-    let said = done.and_then(|done| texts.done(done));
-    let toast = said.map(|text| view! { <Toast text close=format!("/companies/{id}") /> });
-    let gone = card.company.deleted.map(|_| {
-        record_list::deleted(
-            id.0,
-            "/api/companies/restore",
-            card.company.may(Action::Delete),
-        )
-    });
-    let (tools, facts) = (tools(card, texts), facts(card, texts));
+    let record = &card.company;
+    let facts = facts(card, texts);
     let (deals, contacts) = (deals(card, texts), contacts(card, texts));
     let custody = custody::card(&card.custody, acts);
-    let fault =
-        ["delete", "restore"].map(|act| use_form(&format!("/api/companies/{act}")).fault(&[]));
-    let fault = fault.into_iter().flatten().collect::<Vec<_>>();
-    view! {
-        <Page title crumbs=path actions=tools>
+    let inside = view! {
+        <div class="split">
             <div class="stack-l">
-                {fault} {gone} <div class="split">
-                    <div class="stack-l">
-                        <section class="card">
-                            <Facts facts />
-                        </section> {deals} {contacts}
-                    </div>
-                    <div class="stack">{custody}</div>
-                </div>
+                <section class="card">
+                    <Facts facts />
+                </section>
+                {deals}
+                {contacts}
             </div>
-            {toast}
-        </Page>
-    }
-    .into_any()
-}
-
-fn tools(card: &Card, texts: &'static Texts) -> AnyView {
-    let (company, id) = (&card.company, card.company.id);
-    let here = company.deleted.is_none();
-    let edit = (here && company.may(Action::Edit)).then(|| {
-        view! { <LinkButton href=format!("/companies/{id}/edit") text=texts.edit icon=Icon::Edit /> }
-    });
-    let delete = (here && company.may(Action::Delete)).then(|| {
-        view! {
-            <form method="post" action="/api/companies/delete">
-                <input type="hidden" name="id" value=id.to_string() />
-                <Button text=texts.delete kind=Kind::Quiet icon=Icon::Trash />
-            </form>
-        }
-    });
-    view! {
-        {edit}
-        {delete}
-    }
-    .into_any()
+            <div class="stack">{custody}</div>
+        </div>
+    };
+    let framed = RecordCard {
+        base: "companies",
+        list: texts.companies,
+        id: record.id.0,
+        title: record.name().to_owned(),
+        here: record.deleted.is_none(),
+        may_edit: false,
+        may_delete: false,
+        said: done.and_then(|done| texts.done(done)),
+        narrow: false,
+    };
+    framed.may(record).page(inside.into_any())
 }
 
 fn facts(card: &Card, texts: &'static Texts) -> Vec<Fact> {

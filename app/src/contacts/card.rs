@@ -2,13 +2,11 @@
 use super::texts::Texts;
 use super::{Card, api};
 use crate::custody;
-use crate::form::use_form;
 use crate::gate;
 use crate::loaded::load;
 use crate::people::card::use_id;
-use crate::record_list;
-use crate::ui::{Button, Crumb, Fact, Facts, Icon, Kind, LinkButton, Page, Toast, use_lang};
-use domain::access::Action;
+use crate::record_card::RecordCard;
+use crate::ui::{Fact, Facts, use_lang};
 use domain::field::Field as Of;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -23,54 +21,27 @@ pub fn ContactPage() -> impl IntoView {
 
 fn page(card: &Card, done: Option<&str>, acts: custody::Acts) -> AnyView {
     let texts = Texts::of(use_lang());
-    let (id, title) = (card.contact.id, card.contact.name().to_owned());
-    let path = vec![Crumb::new("/contacts", texts.contacts)];
-    let said = done.and_then(|done| texts.done(done));
-    let toast = said.map(|text| view! { <Toast text close=format!("/contacts/{id}") /> });
-    let gone = card.contact.deleted.map(|_| {
-        record_list::deleted(
-            id.0,
-            "/api/contacts/restore",
-            card.contact.may(Action::Delete),
-        )
-    });
-    let (tools, facts) = (tools(card, texts), facts(card));
+    let record = &card.contact;
+    let facts = facts(card);
     let custody = custody::card(&card.custody, acts);
-    let fault =
-        ["delete", "restore"].map(|act| use_form(&format!("/api/contacts/{act}")).fault(&[]));
-    let fault = fault.into_iter().flatten().collect::<Vec<_>>();
-    view! {
-        <Page title crumbs=path actions=tools narrow=true>
-            <div class="stack-l">
-                {fault} {gone} <section class="card">
-                    <Facts facts />
-                </section> {custody}
-            </div>
-            {toast}
-        </Page>
-    }
-    .into_any()
-}
-
-fn tools(card: &Card, texts: &'static Texts) -> AnyView {
-    let (contact, id) = (&card.contact, card.contact.id);
-    let here = contact.deleted.is_none();
-    let edit = (here && contact.may(Action::Edit)).then(|| {
-        view! { <LinkButton href=format!("/contacts/{id}/edit") text=texts.edit icon=Icon::Edit /> }
-    });
-    let delete = (here && contact.may(Action::Delete)).then(|| {
-        view! {
-            <form method="post" action="/api/contacts/delete">
-                <input type="hidden" name="id" value=id.to_string() />
-                <Button text=texts.delete kind=Kind::Quiet icon=Icon::Trash />
-            </form>
-        }
-    });
-    view! {
-        {edit}
-        {delete}
-    }
-    .into_any()
+    let inside = view! {
+        <section class="card">
+            <Facts facts />
+        </section>
+        {custody}
+    };
+    let framed = RecordCard {
+        base: "contacts",
+        list: texts.contacts,
+        id: record.id.0,
+        title: record.name().to_owned(),
+        here: record.deleted.is_none(),
+        may_edit: false,
+        may_delete: false,
+        said: done.and_then(|done| texts.done(done)),
+        narrow: true,
+    };
+    framed.may(record).page(inside.into_any())
 }
 
 fn facts(card: &Card) -> Vec<Fact> {
