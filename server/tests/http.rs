@@ -23,6 +23,8 @@ mod search;
 mod trouble;
 #[path = "http/visible.rs"]
 mod visible;
+#[path = "http/zone.rs"]
+mod zone;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};

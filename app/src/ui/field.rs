@@ -93,6 +93,49 @@ fn fault(id: String, text: String) -> AnyView {
     .into_any()
 }
 
+/// What tells one `<input>` from another.
+#[derive(Default)]
+struct Line {
+    of: Option<&'static str>,
+    value: Note,
+    placeholder: Note,
+    autocomplete: Note,
+    inputmode: Note,
+    list: Note,
+    min: Note,
+    max: Note,
+    maxlength: Option<u32>,
+    required: bool,
+    autofocus: bool,
+    readonly: bool,
+}
+
+/// The `<input>` of a field, tied to the words around it.
+fn input(around: &Around, name: Text, line: Line) -> AnyView {
+    view! {
+        <input
+            class="input"
+            id=around.id.clone()
+            name=name
+            type=line.of
+            value=line.value.0
+            placeholder=line.placeholder.0
+            autocomplete=line.autocomplete.0
+            inputmode=line.inputmode.0
+            list=line.list.0
+            min=line.min.0
+            max=line.max.0
+            maxlength=line.maxlength.map(|most| most.to_string())
+            required=line.required
+            autofocus=line.autofocus
+            readonly=line.readonly
+            aria-invalid=around.invalid()
+            aria-describedby=around.described_by()
+        />
+    }
+    .into_any()
+}
+
 /// A one-line field.
 #[component]
 pub fn Field(
@@ -117,26 +160,20 @@ pub fn Field(
         optional,
         ..Around::new(&name, id, label, hint, error)
     };
-    let control = view! {
-        <input
-            class="input"
-            id=around.id.clone()
-            name=name
-            type=of
-            value=value.0
-            placeholder=placeholder.0
-            autocomplete=autocomplete.0
-            inputmode=inputmode.0
-            list=list.0
-            maxlength=maxlength.map(|most| most.to_string())
-            required=required
-            autofocus=autofocus
-            readonly=readonly
-            aria-invalid=around.invalid()
-            aria-describedby=around.described_by()
-        />
-    }
-    .into_any();
+    let line = Line {
+        of: Some(of),
+        value,
+        placeholder,
+        autocomplete,
+        inputmode,
+        list,
+        maxlength,
+        required,
+        autofocus,
+        readonly,
+        ..Line::default()
+    };
+    let control = input(&around, name, line);
     around.wrap(control)
 }
 
@@ -157,24 +194,17 @@ pub fn MoneyField(
         optional,
         ..Around::new(&name, id, label, hint, error)
     };
-    let control = view! {
-        <div class="with-unit money">
-            <input
-                class="input"
-                id=around.id.clone()
-                name=name
-                value=value.0
-                inputmode="decimal"
-                autocomplete="off"
-                required=required
-                aria-invalid=around.invalid()
-                aria-describedby=around.described_by()
-            />
-            <span class="unit">{unit}</span>
-        </div>
-    }
-    .into_any();
-    around.wrap(control)
+    let line = Line {
+        value,
+        inputmode: "decimal".into(),
+        autocomplete: "off".into(),
+        required,
+        ..Line::default()
+    };
+    let amount = input(&around, name, line);
+    let control =
+        view! { <div class="with-unit money">{amount} <span class="unit">{unit}</span></div> };
+    around.wrap(control.into_any())
 }
 
 /// A day; `value`, `min` and `max` are ISO 8601 (`2026-11-23`).
@@ -195,21 +225,15 @@ pub fn DateField(
         optional,
         ..Around::new(&name, id, label, hint, error)
     };
-    let control = view! {
-        <input
-            class="input"
-            type="date"
-            id=around.id.clone()
-            name=name
-            value=value.0
-            min=min.0
-            max=max.0
-            required=required
-            aria-invalid=around.invalid()
-            aria-describedby=around.described_by()
-        />
-    }
-    .into_any();
+    let line = Line {
+        of: Some("date"),
+        value,
+        min,
+        max,
+        required,
+        ..Line::default()
+    };
+    let control = input(&around, name, line);
     around.wrap(control)
 }
 
@@ -231,6 +255,14 @@ pub fn Combo(
         ..Around::new(&name, id, label, hint, error)
     };
     let list = [&around.id, "-list"].concat();
+    let line = Line {
+        value,
+        list: list.clone().into(),
+        autocomplete: "off".into(),
+        required,
+        ..Line::default()
+    };
+    let control = input(&around, name, line);
     let options = move || {
         let options = options.get().into_iter();
         options
@@ -239,22 +271,11 @@ pub fn Combo(
     };
     let control = view! {
         <div>
-            <input
-                class="input"
-                id=around.id.clone()
-                name=name
-                value=value.0
-                list=list.clone()
-                autocomplete="off"
-                required=required
-                aria-invalid=around.invalid()
-                aria-describedby=around.described_by()
-            />
+            {control}
             <datalist id=list>{options}</datalist>
         </div>
-    }
-    .into_any();
-    around.wrap(control)
+    };
+    around.wrap(control.into_any())
 }
 
 /// A search box; put it into a `<form method="get" role="search">`. `key` names its shortcut.
