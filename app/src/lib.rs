@@ -97,9 +97,7 @@ fn NotFound() -> impl IntoView {
     }
     let lang = ui::use_lang();
     view! {
-        <Title text=lang.pick("Nie ma takiej strony", "No such page") />
-        <main id="main">
-            <h1>{lang.pick("Nie ma takiej strony", "No such page")}</h1>
+        <ui::Plain title=lang.pick("Nie ma takiej strony", "No such page") foot=view! { <preferences::Switches /> }.into_any()>
             <p>
                 {lang
                     .pick(
@@ -110,6 +108,6 @@ fn NotFound() -> impl IntoView {
             <p>
                 <a href="/">{lang.pick("Przejdź do strony głównej", "Go to the start page")}</a>
             </p>
-        </main>
+        </ui::Plain>
     }
 }

@@ -55,6 +55,8 @@ async fn an_unknown_address_is_a_page_of_the_application_with_status_404() {
         "{}",
         page.body
     );
+    // In the frame of the pages that stand by themselves, with the switches of language and theme.
+    assert!(page.body.contains("plain-box") && page.body.contains("/api/preferences/theme"));
     let data = get(&site(), "/no/such/page", &[]).await;
     assert_eq!(
         (StatusCode::NOT_FOUND, "\"Missing\""),
