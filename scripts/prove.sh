@@ -8,7 +8,7 @@ source "$ROOT/scripts/setup.sh"
 source "$ROOT/scripts/checks.sh"
 
 # Optimised, because thousands of simulated power cuts are what takes the time.
-prove() { CONTENTUM_LONG=1 run_nextest --profile long -p domain -p store --release -E "${FILTER:-all()}"; }
+prove() { CONTENTUM_LONG=1 run_nextest --profile long "${NATIVE[@]}" --release -E "${FILTER:-all()}"; }
 
 set_up_build
 set_up_tests

@@ -136,8 +136,14 @@ impl Request {
         match error {
             WorkError::Refused(refusal) => refusal.into(),
             WorkError::Busy => Failure::Busy,
-            WorkError::ReadOnly(why) => self.trouble(&format!("read only: {why}")),
-            WorkError::Unknown(why) => self.trouble(&format!("outcome unknown: {why}")),
+            WorkError::ReadOnly(why) => {
+                self.trouble(&format!("read only: {why}"));
+                Failure::ReadOnly
+            }
+            WorkError::Unknown(why) => {
+                self.trouble(&format!("outcome unknown: {why}"));
+                Failure::Uncertain
+            }
             WorkError::Trouble(error) => self.trouble(&error.to_string()),
         }
     }

@@ -1,6 +1,6 @@
 //! What a server function answers instead of a result. Invariant: every variant says in both
 //! languages what happened and what next; nothing internal crosses the wire.
-use domain::access::AccessRefusal;
+use domain::access::{AccessRefusal, Denial};
 use domain::companies;
 use domain::field::Field;
 use domain::id::CompanyId;
@@ -36,6 +36,10 @@ pub enum Failure {
     Foreign,
     /// The server has too much to do; nothing was changed.
     Busy,
+    /// The disk takes no writes; nothing was changed.
+    ReadOnly,
+    /// The disk failed while writing: whether the change is kept is not known.
+    Uncertain,
     /// The server was not reached, or its answer did not arrive.
     Unreachable,
     /// A fault of ours, noted in the log under this id.
@@ -71,9 +75,12 @@ pub enum Kind {
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         let kind = match &refusal {
-            Refusal::Invisible => Kind::Invisible,
+            Refusal::Invisible | Refusal::Access(AccessRefusal::Denied(Denial::Invisible)) => {
+                Kind::Invisible
+            }
             Refusal::Access(AccessRefusal::NotAdministrator) => Kind::Administration,
-            Refusal::Forbidden(_) => Kind::Forbidden,
+            Refusal::Forbidden(_)
+            | Refusal::Access(AccessRefusal::Denied(Denial::Forbidden(_))) => Kind::Forbidden,
             Refusal::Stale { .. } => Kind::Stale,
             _ => Kind::Other,
         };
@@ -129,7 +136,7 @@ impl Failure {
     pub fn retry_after(&self) -> Option<u64> {
         match self {
             Self::TooOften { seconds } => Some(*seconds),
-            Self::Busy => Some(2),
+            Self::Busy | Self::ReadOnly => Some(2),
             _ => None,
         }
     }
@@ -140,9 +147,9 @@ impl Failure {
         match self {
             Self::Refused(refused) => match refused.kind {
                 Kind::Invisible => 404,
-                Kind::Forbidden => 403,
+                Kind::Forbidden | Kind::Administration => 403,
                 Kind::Stale => 409,
-                Kind::Administration | Kind::Other => 422,
+                Kind::Other => 422,
             },
             Self::Missing => 404,
             Self::WrongPassword | Self::WrongOldPassword => 422,
@@ -151,7 +158,7 @@ impl Failure {
             Self::Malformed => 400,
             Self::TooLarge => 413,
             Self::Foreign => 403,
-            Self::Busy => 503,
+            Self::Busy | Self::ReadOnly | Self::Uncertain => 503,
             Self::Unreachable => 502,
             Self::Trouble(_) => 500,
         }
@@ -195,6 +202,14 @@ impl Say for Failure {
             Self::Busy => (
                 "Serwer jest teraz przeciążony i niczego nie zmienił. Proszę spróbować za chwilę.",
                 "The server is overloaded and changed nothing. Try again in a moment.",
+            ),
+            Self::ReadOnly => (
+                "Dysk serwera odmawia zapisu, więc niczego nie zmieniono; czytać można dalej. Proszę spróbować za chwilę albo powiadomić administratora.",
+                "The server's disk refuses to write, so nothing was changed; reading goes on. Try again in a moment, or tell your administrator.",
+            ),
+            Self::Uncertain => (
+                "Dysk serwera nie potwierdził zapisu, więc nie wiadomo, czy zmiana się zachowała. Proszę odświeżyć stronę i sprawdzić, zanim ją powtórzyć.",
+                "The server's disk did not confirm the write, so it is not known whether the change was kept. Reload the page and check before repeating it.",
             ),
             Self::Unreachable => (
                 "Brak połączenia z serwerem. Proszę sprawdzić sieć i spróbować ponownie.",
@@ -240,7 +255,7 @@ impl FromServerFnError for Failure {
 mod tests {
     use super::*;
 
-    fn all() -> [Failure; 13] {
+    fn all() -> [Failure; 15] {
         use Failure::*;
         [
             Refusal::Invisible.into(),
@@ -254,6 +269,8 @@ mod tests {
             TooLarge,
             Foreign,
             Busy,
+            ReadOnly,
+            Uncertain,
             Unreachable,
             Trouble("7f3a".into()),
         ]
