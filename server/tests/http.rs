@@ -15,12 +15,18 @@ mod forgery;
 mod forms;
 #[path = "http/headers.rs"]
 mod headers;
+#[path = "http/matrix.rs"]
+mod matrix;
 #[path = "http/people.rs"]
 mod people;
 #[path = "http/search.rs"]
 mod search;
+#[path = "http/stand.rs"]
+mod stand;
 #[path = "http/trouble.rs"]
 mod trouble;
+#[path = "http/twins.rs"]
+mod twins;
 #[path = "http/visible.rs"]
 mod visible;
 #[path = "http/zone.rs"]

@@ -42,7 +42,8 @@ pub type Groups = BTreeMap<GroupId, Group>;
 pub struct Holdings {
     pub members: u64,
     pub children: u64,
-    pub records: u64,
+    /// Not how many: who looks after groups may see none of them.
+    pub records: bool,
 }
 
 impl Group {

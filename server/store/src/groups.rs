@@ -197,14 +197,14 @@ impl Work<'_, '_> {
         let children = groups
             .values()
             .filter(|group| group.parent == Some(id) && !group.archived);
-        let mut records = 0;
+        let mut records = false;
         for lane in Lane::EVERY {
-            records += self.counted(&Family::Group(lane, id).prefix().done())?;
+            records |= self.counted(&Family::Group(lane, id).prefix().done())? > 0;
             for kind in [Kind::Company, Kind::Contact] {
                 let prefix = tables::list(kind, Order::Newest, Facet::Group(id), lane, 1);
                 records::scan_prefix(&*self.overlay, Space::Idx, &prefix, |_, _| {
-                    records += 1;
-                    ControlFlow::Continue(())
+                    records = true;
+                    ControlFlow::Break(())
                 })?;
             }
         }

@@ -108,18 +108,15 @@ fn still_holds(holds: Holdings, lang: Lang) -> String {
                 ["subgroup", "subgroups", "subgroups"],
             ),
         ),
-        (
-            holds.records,
-            lang.pick(
-                ["rekord", "rekordy", "rekordów"],
-                ["record", "records", "records"],
-            ),
-        ),
     ];
+    let records = holds
+        .records
+        .then(|| lang.pick("rekordy", "records").to_owned());
     let held = counts
         .into_iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, [one, few, many])| format!("{count} {}", lang.plural(count, one, few, many)))
+        .chain(records)
         .collect::<Vec<_>>()
         .join(", ");
     lang.pick(
@@ -143,7 +140,7 @@ pub(crate) const EVERY: [GroupRefusal; 11] = [
     GroupRefusal::StillHolds(Holdings {
         members: 2,
         children: 1,
-        records: 5,
+        records: true,
     }),
 ];
 
@@ -170,9 +167,9 @@ mod tests {
         let holds = Holdings {
             members: 2,
             children: 0,
-            records: 5,
+            records: true,
         };
         let text = GroupRefusal::StillHolds(holds).say(Lang::Pl);
-        assert!(text.contains("2 osoby, 5 rekordów"), "{text}");
+        assert!(text.contains("2 osoby, rekordy"), "{text}");
     }
 }

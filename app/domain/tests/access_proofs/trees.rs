@@ -213,7 +213,7 @@ fn only_an_empty_group_dissolves_and_only_once() {
             ..empty
         },
         Holdings {
-            records: 1,
+            records: true,
             ..empty
         },
     ] {

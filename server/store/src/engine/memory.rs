@@ -21,16 +21,34 @@ impl MemoryEngine {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// An engine of its own that starts with what is here now; it costs as much as a snapshot.
+    #[must_use]
+    pub fn fork(&self) -> Self {
+        Self {
+            maps: RwLock::new(self.maps()),
+        }
+    }
+
+    /// Whether both hold the same; quick for a fork that nothing was written to.
+    #[must_use]
+    pub fn equals(&self, other: &Self) -> bool {
+        let (ours, theirs) = (self.maps(), other.maps());
+        let mut pairs = ours.iter().zip(&theirs);
+        pairs.all(|(ours, theirs)| Arc::ptr_eq(ours, theirs) || ours == theirs)
+    }
+
+    fn maps(&self) -> Maps {
+        self.maps
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
 }
 
 impl Engine for MemoryEngine {
     fn snapshot(&self) -> Result<Box<dyn Snapshot>, EngineError> {
-        let maps = self
-            .maps
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
-        Ok(Box::new(MemorySnapshot { maps }))
+        Ok(Box::new(MemorySnapshot { maps: self.maps() }))
     }
 
     fn apply(&self, batch: &Batch) -> Result<(), EngineError> {
