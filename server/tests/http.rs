@@ -1,8 +1,12 @@
 //! The real router without a socket: what every request and every answer must hold to.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "http/abuse.rs"]
+mod abuse;
 #[path = "http/address.rs"]
 mod address;
+#[path = "http/crowd.rs"]
+mod crowd;
 #[path = "http/custody.rs"]
 mod custody;
 #[path = "http/deals.rs"]
@@ -15,6 +19,8 @@ mod forgery;
 mod forms;
 #[path = "http/headers.rs"]
 mod headers;
+#[path = "http/markup.rs"]
+mod markup;
 #[path = "http/matrix.rs"]
 mod matrix;
 #[path = "http/people.rs"]
