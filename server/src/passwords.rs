@@ -5,6 +5,8 @@ use crate::tokens;
 use app::door::Verdict;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, Params, PasswordHasher, PasswordVerifier};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
 use std::{io, thread};
@@ -18,7 +20,10 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Handle to the hashing thread; it ends when the last handle is dropped.
 #[derive(Clone)]
-pub struct Passwords(SyncSender<Job>);
+pub struct Passwords {
+    jobs: SyncSender<Job>,
+    asked: Arc<AtomicU64>,
+}
 
 /// The queue is full or took too long; nothing was decided.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,7 +51,18 @@ impl Passwords {
         thread::Builder::new()
             .name("passwords".into())
             .spawn(move || work(&queue))?;
-        Ok(Self(jobs))
+        Ok(Self::of(jobs))
+    }
+
+    fn of(jobs: SyncSender<Job>) -> Self {
+        let asked = Arc::default();
+        Self { jobs, asked }
+    }
+
+    /// How many passwords were taken in to be hashed or compared since the start.
+    #[must_use]
+    pub fn asked(&self) -> u64 {
+        self.asked.load(Ordering::Relaxed)
     }
 
     /// The hash to store, as a PHC string.
@@ -80,7 +96,8 @@ impl Passwords {
 
     async fn ask<T>(&self, job: impl FnOnce(oneshot::Sender<T>) -> Job) -> Result<T, Busy> {
         let (reply, answer) = oneshot::channel();
-        self.0.try_send(job(reply)).map_err(|_| Busy)?;
+        self.jobs.try_send(job(reply)).map_err(|_| Busy)?;
+        self.asked.fetch_add(1, Ordering::Relaxed);
         timeout(PATIENCE, answer)
             .await
             .map_err(|_| Busy)?
@@ -222,7 +239,7 @@ mod tests {
     #[tokio::test]
     async fn an_endless_password_is_refused_before_any_work() {
         let (jobs, queue) = sync_channel(1);
-        let passwords = Passwords(jobs);
+        let passwords = Passwords::of(jobs);
         assert_eq!(
             Ok(Verdict::Wrong),
             passwords.check(None, "x".repeat(LONGEST + 1)).await
@@ -234,6 +251,6 @@ mod tests {
     #[tokio::test]
     async fn a_full_queue_says_busy_at_once() {
         let (jobs, _queue) = sync_channel(0);
-        assert_eq!(Err(Busy), Passwords(jobs).check(None, "x".into()).await);
+        assert_eq!(Err(Busy), Passwords::of(jobs).check(None, "x".into()).await);
     }
 }

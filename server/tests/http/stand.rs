@@ -196,6 +196,11 @@ impl World {
         self.engine.equals(&site.engine)
     }
 
+    /// How many passwords were hashed or compared, in all copies together.
+    pub(crate) fn hashes(&self) -> u64 {
+        self.passwords.asked()
+    }
+
     pub(crate) fn id(&self, key: &str) -> PersonId {
         self.cast.person(key).unwrap().id
     }
@@ -246,6 +251,9 @@ impl World {
             .as_ref()
             .and_then(|step| step.on)
             .map(domain::dates::iso);
+        let team = self.cast.person("jan").unwrap().primary_group().unwrap();
+        let region = self.cast.groups.iter().find(|group| group.id == team);
+        let region = region.and_then(|group| group.parent);
         BTreeMap::from([
             ("deal", deal.id.to_string()),
             ("title", encoded(&deal.title)),
@@ -273,8 +281,8 @@ impl World {
             ("ewa", self.id("ewa").to_string()),
             ("ewa-name", encoded(&self.cast.person("ewa").unwrap().name)),
             ("anna", self.id("anna").to_string()),
-            ("team", self.cast.group("Gdańsk").unwrap().id.to_string()),
-            ("region", self.cast.group("Północ").unwrap().id.to_string()),
+            ("team", team.to_string()),
+            ("region", region.unwrap().to_string()),
             ("today", domain::dates::iso(now().day().unwrap())),
         ])
     }
