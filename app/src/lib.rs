@@ -43,7 +43,7 @@ pub fn App() -> impl IntoView {
     preferences::provide();
     draft::provide();
     view! {
-        <Title formatter=|title: String| if title.is_empty() { "Contentum".into() } else { format!("{title} – Contentum") } />
+        <Title formatter=document_title />
         <Router>
             <Routes fallback=NotFound>
                 // Every page inside is for people who are signed in, and stands in one frame.
@@ -85,6 +85,20 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/invitation") view=sign_in::InvitationPage ssr=SsrMode::Async />
             </Routes>
         </Router>
+    }
+}
+
+/// The title of the document. The server writes it into the page as it stands, so the markup in it,
+/// which may be a record's name, is made text here; the browser takes it for text by itself.
+fn document_title(title: String) -> String {
+    let title = match title.is_empty() {
+        true => "Contentum".to_owned(),
+        false => format!("{title} – Contentum"),
+    };
+    if cfg!(feature = "ssr") {
+        title.replace('&', "&amp;").replace('<', "&lt;")
+    } else {
+        title
     }
 }
 
