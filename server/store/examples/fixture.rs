@@ -1,6 +1,6 @@
 //! Makes the kept data file of the present schema that `tests/fixture.rs` opens for ever after:
 //!
-//!     cargo run -p store --example fixture -- server/store/tests/fixtures/schema-N.redb
+//!     cargo run -p store --example fixture -- server/store/tests/fixtures/demo/schema-N.redb
 //!
 //! A small part of the demo firm, with a session, an invitation and something in the trash. The
 //! moment is fixed, so the same schema gives the same records.

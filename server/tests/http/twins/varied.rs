@@ -135,7 +135,7 @@ fn company(one: &mut Company, named: bool, number: u32) {
 }
 
 /// The tax number of an invisible company in this world.
-pub(super) fn nip(number: u32, id: u64) -> Option<Nip> {
+fn nip(number: u32, id: u64) -> Option<Nip> {
     let digit = |value: u64| u8::try_from(value % 10).unwrap();
     let start = if number == 1 { 1 } else { 5 };
     (0..9).find_map(|last| Nip::of_nine([start, 2, 3, 4, 0, 0, digit(id / 10), digit(id), last]))
