@@ -76,6 +76,19 @@ impl Request {
         self.inner.now
     }
 
+    /// This request as the signed-in person's.
+    ///
+    /// # Errors
+    /// `SignedOut` without a live session.
+    pub fn current(&self) -> Result<Current, Failure> {
+        let (person, session) = self.inner.signed_in.ok_or(Failure::SignedOut)?;
+        Ok(Current {
+            request: self.clone(),
+            person,
+            session,
+        })
+    }
+
     /// Lets go of the snapshot, so that an answer that is slow to leave pins no pages.
     pub fn release(&self) {
         self.reading_slot().take();
@@ -160,13 +173,7 @@ impl Current {
     /// # Errors
     /// `SignedOut` without a live session.
     pub fn of_context() -> Result<Self, Failure> {
-        let request = Request::of_context()?;
-        let (person, session) = request.inner.signed_in.ok_or(Failure::SignedOut)?;
-        Ok(Self {
-            request,
-            person,
-            session,
-        })
+        Request::of_context()?.current()
     }
 
     #[must_use]
@@ -217,6 +224,29 @@ impl Current {
         self.request
             .change_as(Actor::Person(self.person), token, job)
             .await
+    }
+
+    /// Does a mass change as this person: it may write more, and waits until nothing else does.
+    ///
+    /// # Errors
+    /// As [`Current::change`].
+    pub async fn change_much<T: Serialize + DeserializeOwned + Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Stopped> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let request = &self.request;
+        let done = request.inner.store.bulk(self.by(), job).done().await;
+        request.release();
+        done.map_err(|error| request.failed(error))
+    }
+
+    /// This person at the moment of the request.
+    #[must_use]
+    pub fn by(&self) -> By {
+        By {
+            actor: Actor::Person(self.person),
+            now: self.now(),
+        }
     }
 
     fn reading(&self) -> Result<Arc<Reading>, StoreError> {

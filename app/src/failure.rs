@@ -32,6 +32,8 @@ pub enum Failure {
     Malformed,
     /// More was sent than the server takes.
     TooLarge,
+    /// The form of a file came without one.
+    NoFile,
     /// The request came from somebody else's page.
     Foreign,
     /// The server has too much to do; nothing was changed.
@@ -155,7 +157,7 @@ impl Failure {
             Self::WrongPassword | Self::WrongOldPassword => 422,
             Self::SignedOut => 401,
             Self::TooOften { .. } => 429,
-            Self::Malformed => 400,
+            Self::Malformed | Self::NoFile => 400,
             Self::TooLarge => 413,
             Self::Foreign => 403,
             Self::Busy | Self::ReadOnly | Self::Uncertain => 503,
@@ -194,6 +196,10 @@ impl Say for Failure {
             Self::TooLarge => (
                 "Przesłano więcej, niż serwer przyjmuje. Proszę skrócić tekst albo podzielić plik.",
                 "More was sent than the server takes. Shorten the text or split the file.",
+            ),
+            Self::NoFile => (
+                "Nie wybrano pliku, więc nic nie przesłano. Proszę wybrać plik CSV i przesłać go ponownie.",
+                "No file was chosen, so nothing was sent. Choose a CSV file and send it again.",
             ),
             Self::Foreign => (
                 "Żądanie wysłała inna strona, więc zostało odrzucone. Proszę wrócić do Contentum i spróbować ponownie.",
@@ -255,7 +261,7 @@ impl FromServerFnError for Failure {
 mod tests {
     use super::*;
 
-    fn all() -> [Failure; 15] {
+    fn all() -> [Failure; 16] {
         use Failure::*;
         [
             Refusal::Invisible.into(),
@@ -267,6 +273,7 @@ mod tests {
             Missing,
             Malformed,
             TooLarge,
+            NoFile,
             Foreign,
             Busy,
             ReadOnly,

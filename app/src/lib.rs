@@ -21,6 +21,7 @@ pub mod form;
 pub mod gate;
 pub mod groups;
 pub mod home;
+pub mod import;
 pub mod loaded;
 pub mod moments;
 pub mod people;
@@ -62,6 +63,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/groups/:id") view={Lazy::<routes::GroupRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/groups/:id/dissolve") view={Lazy::<routes::DissolveGroupRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/access") view={Lazy::<routes::AccessRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/import") view={Lazy::<routes::ImportRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/import/:id") view={Lazy::<routes::ImportRunRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/import/:id/undo") view={Lazy::<routes::UndoImportRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/import/files/:id") view={Lazy::<routes::ImportFileRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/import/files/:id/check") view={Lazy::<routes::ImportCheckRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/") view=home::HomePage ssr=SsrMode::Async />
                     <Route path=path!("/search") view=search::SearchPage ssr=SsrMode::Async />
                     <Route path=path!("/deals") view=deals::DealsPage ssr=SsrMode::Async />

@@ -3,7 +3,7 @@
 //! list of deals – is in the main file, so that the first page needs no second one.
 // The generated code calls into the chunk, which is a foreign function to the main file.
 #![cfg_attr(target_family = "wasm", allow(unsafe_code))]
-use crate::{access, account, companies, contacts, deals, groups, people, products};
+use crate::{access, account, companies, contacts, deals, groups, import, people, products};
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
@@ -71,4 +71,10 @@ screens! {
     ProductsRoute = open_products load_products products::list::ProductsPage,
     NewProductRoute = open_new_product load_new_product products::form::NewProductPage,
     EditProductRoute = open_edit_product load_edit_product products::form::EditProductPage;
+    intake:
+    ImportRoute = open_import load_import import::list::ImportPage,
+    ImportRunRoute = open_import_run load_import_run import::run::RunPage,
+    UndoImportRoute = open_undo_import load_undo_import import::run::UndoRunPage,
+    ImportFileRoute = open_import_file load_import_file import::file::FilePage,
+    ImportCheckRoute = open_import_check load_import_check import::check::CheckPage;
 }

@@ -182,11 +182,22 @@ fn refused(
     redirect
 }
 
+/// Leads a form that [`call`] does not serve back to its page, with the reason.
+pub(crate) fn sent_back(house: &House, visit: &Visit, parts: &Parts, failure: Failure) -> Response {
+    let way_back = WayBack::of(parts, house.serving.public_url.as_deref());
+    let posted = Posted {
+        action: parts.uri.path().to_owned(),
+        typed: Bytes::new(),
+        failure,
+    };
+    refused(house, visit, &parts.headers, way_back, posted)
+}
+
 fn fields(typed: &[u8]) -> Vec<(String, String)> {
     form_urlencoded::parse(typed).into_owned().collect()
 }
 
-fn see_other(target: &str) -> Response {
+pub(crate) fn see_other(target: &str) -> Response {
     let target = HeaderValue::from_str(target).unwrap_or(HeaderValue::from_static("/"));
     (StatusCode::SEE_OTHER, [(header::LOCATION, target)]).into_response()
 }

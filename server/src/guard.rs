@@ -2,6 +2,7 @@
 //! Invariant: a refused request is answered at once; an answer without a body is never an error.
 use crate::house::House;
 use crate::pages;
+use crate::uploads;
 use crate::visit::Visit;
 use app::failure::Failure;
 use axum::body::{Body, Bytes};
@@ -26,12 +27,16 @@ const WAITING: usize = 256;
 const PATIENCE: Duration = Duration::from_secs(1);
 /// Forms that are being received at the same time.
 const RECEIVING: usize = 256;
+/// Files that are being received at the same time, and how long one may take.
+const UPLOADING: usize = 4;
+const UPLOAD: Duration = Duration::from_mins(15);
 
 /// Lets in what the machine can do and turns the rest away fast.
 pub(crate) struct Turnstile {
     work: Semaphore,
     waiting: Semaphore,
     receiving: Semaphore,
+    uploading: Semaphore,
 }
 
 impl Default for Turnstile {
@@ -40,6 +45,7 @@ impl Default for Turnstile {
             work: Semaphore::new(AT_WORK),
             waiting: Semaphore::new(WAITING),
             receiving: Semaphore::new(RECEIVING),
+            uploading: Semaphore::new(UPLOADING),
         }
     }
 }
@@ -71,6 +77,9 @@ async fn admit(
     request: Request,
     next: Next,
 ) -> Result<Response, Failure> {
+    if request.uri().path() == uploads::ACTION {
+        return upload(house, request, next).await;
+    }
     // A slow sender must not hold a place at work, so a form is received whole before it enters.
     let request = if is_form(&request) {
         receive(house, request).await?
@@ -82,6 +91,19 @@ async fn admit(
         tracing::error!(id = %visit.id, "a request took longer than thirty seconds");
         Failure::Trouble(visit.id.to_string())
     })
+}
+
+/// A file goes to the disk as it comes, so it has places and a time of its own, and its own limit.
+async fn upload(house: &House, request: Request, next: Next) -> Result<Response, Failure> {
+    let turned_away = |_| Failure::Busy;
+    let _permit = house
+        .turnstile
+        .uploading
+        .try_acquire()
+        .map_err(turned_away)?;
+    timeout(UPLOAD, next.run(request))
+        .await
+        .map_err(|_| Failure::Malformed)
 }
 
 fn is_form(request: &Request) -> bool {

@@ -4,12 +4,13 @@ use crate::door::Gate;
 use crate::drafts::Drafts;
 use crate::guard::Turnstile;
 use crate::serving::Serving;
+use crate::uploads::Uploads;
 use app::shell::Pkg;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use store::Store;
 
 /// The state of the router.
@@ -21,6 +22,7 @@ pub struct House {
     pub(crate) gate: Arc<Gate>,
     pub(crate) drafts: Arc<Drafts>,
     pub(crate) turnstile: Arc<Turnstile>,
+    pub(crate) uploads: Arc<Uploads>,
     pub(crate) pkg: Pkg,
     options: LeptosOptions,
     open: Arc<AtomicBool>,
@@ -41,11 +43,34 @@ impl House {
             gate: Arc::new(gate),
             drafts: Arc::default(),
             turnstile: Arc::default(),
+            uploads: Arc::new(Uploads::fleeting()),
             pkg,
             options,
             open: Arc::new(AtomicBool::new(true)),
             since: Instant::now(),
         }
+    }
+
+    /// The same house with another place for uploaded files.
+    #[must_use]
+    pub fn with_uploads(self, uploads: Uploads) -> Self {
+        let uploads = Arc::new(uploads);
+        Self { uploads, ..self }
+    }
+
+    /// Removes old uploads every hour, as long as the house stands.
+    pub fn keep_sweeping(&self) {
+        let uploads = Arc::downgrade(&self.uploads);
+        tokio::spawn(async move {
+            let mut hourly = tokio::time::interval(Duration::from_hours(1));
+            loop {
+                hourly.tick().await;
+                let Some(uploads) = uploads.upgrade() else {
+                    return;
+                };
+                uploads.sweep(Instant::now());
+            }
+        });
     }
 
     /// Whether new requests are welcome.

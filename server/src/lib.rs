@@ -21,4 +21,5 @@ pub mod serving;
 pub mod session;
 pub mod throttle;
 pub mod tokens;
+pub mod uploads;
 pub mod visit;

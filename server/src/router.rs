@@ -7,17 +7,19 @@ use crate::guard::guard;
 use crate::health;
 use crate::house::House;
 use crate::session;
+use crate::uploads::{self, DeskOf};
 use crate::visit::{self, Visit, wants_page};
 use app::door::Door;
 use app::draft::Draft;
+use app::import::desk::{Desk, FILE_BYTES};
 use app::shell::{Pkg, shell};
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, get};
+use axum::routing::{any, get, post};
 use leptos::nonce::Nonce;
 use leptos::prelude::*;
 use leptos::server_fn::axum::server_fn_paths;
@@ -47,6 +49,11 @@ pub fn router(house: House) -> Router {
             move || context(&inside),
             page,
         )
+        .route(
+            uploads::ACTION,
+            post(uploads::receive).layer(upload_limit()),
+        )
+        .route("/import/files/{id}/faults.csv", get(uploads::faults))
         .route("/api/{*function}", any(forms::call))
         .fallback(missing);
     protected(site, house)
@@ -66,6 +73,12 @@ pub fn protected(routes: Router<House>, house: House) -> Router {
         .route("/readyz", get(health::readyz))
         .layer(from_fn_with_state(house.clone(), visit::receive))
         .with_state(house)
+}
+
+/// A little more than the file itself, whose size is told apart.
+fn upload_limit() -> DefaultBodyLimit {
+    let most = usize::try_from(FILE_BYTES).unwrap_or(usize::MAX);
+    DefaultBodyLimit::max(most.saturating_add(1 << 20))
 }
 
 /// A proxy may ask under another name than the browser, so the public address is trusted by name.
@@ -97,6 +110,7 @@ pub(crate) fn context(house: &House) {
         provide_context(request.clone());
     }
     provide_context(visit.clone());
+    provide_context::<Arc<dyn Desk>>(Arc::new(DeskOf(house.clone())));
     if let Some(answer) = use_context::<ResponseOptions>() {
         let (house, headers) = (house.clone(), parts.headers.clone());
         provide_context::<Arc<dyn Door>>(Arc::new(Doorkeeper {

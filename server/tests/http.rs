@@ -19,6 +19,8 @@ mod forgery;
 mod forms;
 #[path = "http/headers.rs"]
 mod headers;
+#[path = "http/import.rs"]
+mod import;
 #[path = "http/markup.rs"]
 mod markup;
 #[path = "http/matrix.rs"]

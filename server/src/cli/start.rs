@@ -9,6 +9,7 @@ use crate::listen::{self, Entrance};
 use crate::logging;
 use crate::passwords::Passwords;
 use crate::router::router;
+use crate::uploads::Uploads;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::fmt::Display;
 use std::path::Path;
@@ -49,6 +50,7 @@ async fn run(data: &Path, face: &Face, prepare: Prepare) -> Result<(), String> {
         .local_addr()
         .map_err(|error| sentence("cannot listen", &error))?;
     let control = control.answer(house.clone());
+    house.keep_sweeping();
     let address = face.address(bound);
     let lines = on_store(&store, {
         let address = address.clone();
@@ -102,12 +104,15 @@ fn house(data: &Path, face: &Face, store: Arc<Store>) -> Result<House, String> {
         Passwords::start().map_err(|error| sentence("cannot start the hashing thread", &error))?;
     let devices =
         DeviceKey::of(data).map_err(|error| sentence("cannot read device.key", &error))?;
+    let uploads =
+        Uploads::of(data).map_err(|error| sentence("cannot make the folder uploads", &error))?;
     Ok(House::new(
         Assets::embedded(),
         face.serving(),
         Gate::new(passwords, devices),
         store,
-    ))
+    )
+    .with_uploads(uploads))
 }
 
 /// A connection takes a file; many systems allow a process no more than 1,024 unless it asks.

@@ -15,6 +15,8 @@ pub enum StoreError {
         "the data file has schema {found}, this program knows up to {known}; use a newer contentum"
     )]
     Newer { found: u64, known: u64 },
+    #[error("a unit of work of {0} bytes is too large")]
+    TooLarge(usize),
     #[error("{0}")]
     Io(String),
 }
@@ -82,9 +84,7 @@ impl From<WriteError<Stopped>> for WorkError {
             WriteError::Panicked => Self::Trouble(StoreError::Io(
                 "a unit of work broke off; nothing of it is kept".to_owned(),
             )),
-            WriteError::TooLarge(bytes) => Self::Trouble(StoreError::Io(format!(
-                "a unit of work of {bytes} bytes is too large"
-            ))),
+            WriteError::TooLarge(bytes) => Self::Trouble(StoreError::TooLarge(bytes)),
             WriteError::Closed => Self::Trouble(EngineError::Closed.into()),
         }
     }

@@ -10,7 +10,7 @@ use crate::schema;
 use crate::tables::RETIMED;
 use crate::values;
 use crate::work::Work;
-use crate::writer::{Metrics, Once, Overlay, Pending, Writer, WriterOptions};
+use crate::writer::{Metrics, Once, Overlay, Pending, Writer, WriterOptions, rehearsed};
 use domain::by::{Actor, By, SystemActor};
 use domain::time::Moment;
 use serde::{Serialize, de::DeserializeOwned};
@@ -123,6 +123,25 @@ impl Store {
         job: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Stopped> + Send + 'static,
     ) -> Queued<T> {
         Queued::new(self.writer.submit_bulk(None, self.job(by, job)))
+    }
+
+    /// Does a mass change on one snapshot and drops all it wrote: what it answers is what
+    /// [`Store::bulk`] would answer now. Nobody waits for it. Blocks; call it from a blocking thread.
+    ///
+    /// # Errors
+    /// What the job refused, or more bytes than one mass change may write.
+    pub fn rehearse<T>(
+        &self,
+        by: By,
+        job: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Stopped>,
+    ) -> Result<T, Stopped> {
+        let snapshot = self.engine.snapshot()?;
+        rehearsed(&*snapshot, |overlay| {
+            let mut work = Work::begin(overlay, &self.cache, by)?;
+            let done = job(&mut work)?;
+            work.finish()?;
+            Ok(done)
+        })
     }
 
     /// The sequence number of the last durable change, and news of every later one.

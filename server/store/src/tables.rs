@@ -22,6 +22,7 @@ pub(crate) enum Kind {
     Import = 10,
     Stage = 11,
     File = 12,
+    Mapping = 13,
 }
 
 /// The orders in which a list of records can be read.

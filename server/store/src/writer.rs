@@ -14,7 +14,8 @@ pub use metrics::Metrics;
 pub use once::Once;
 pub use overlay::Overlay;
 
-use crate::engine::{Engine, EngineError};
+use crate::engine::{Batch, Engine, EngineError, Snapshot};
+use crate::error::{Stopped, StoreError};
 use metrics::Counts;
 use queue::{Lane, Queue};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -153,6 +154,20 @@ impl Writer {
             task.answer(verdict);
         }
         pending
+    }
+}
+
+/// Runs a mass change as the writer would, and forgets what it wrote.
+pub(crate) fn rehearsed<T>(
+    snapshot: &dyn Snapshot,
+    job: impl FnOnce(&mut Overlay<'_>) -> Result<T, Stopped>,
+) -> Result<T, Stopped> {
+    let before = Batch::new();
+    let mut overlay = Overlay::new(snapshot, &before, group::last_seq(snapshot)? + 1);
+    let done = job(&mut overlay)?;
+    match overlay.edits().bytes() {
+        bytes if bytes > MAX_BULK_BYTES => Err(StoreError::TooLarge(bytes).into()),
+        _ => Ok(done),
     }
 }
 

@@ -16,6 +16,8 @@ mod edits;
 mod files;
 #[path = "rules/firm.rs"]
 mod firm;
+#[path = "rules/imports.rs"]
+mod imports;
 #[path = "rules/names.rs"]
 mod names;
 #[path = "rules/people.rs"]

@@ -1,6 +1,7 @@
 //! Getting in and out, and who may look after whom: the whole way through router, screens and store.
 use crate::{Answer, assets, send};
 use axum::Router;
+use axum::body::Body;
 use axum::http::StatusCode;
 use domain::by::{Actor, By, SystemActor};
 use server::device::DeviceKey;
@@ -16,28 +17,33 @@ use std::sync::Arc;
 use store::Store;
 use store::engine::memory::MemoryEngine;
 
-const PASSWORD: &str = "cztery konie w galopie";
+pub(crate) const PASSWORD: &str = "cztery konie w galopie";
 
 /// A browser without scripts: it keeps cookies and follows nothing by itself.
-struct Browser {
+pub(crate) struct Browser {
     site: Router,
-    cookies: BTreeMap<String, String>,
+    pub(crate) cookies: BTreeMap<String, String>,
 }
 
 impl Browser {
-    fn at(site: &Router) -> Self {
+    pub(crate) fn at(site: &Router) -> Self {
         Self {
             site: site.clone(),
             cookies: BTreeMap::new(),
         }
     }
 
-    async fn get(&mut self, path: &str) -> Answer {
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
         self.ask("GET", path, &[], String::new()).await
     }
 
     /// Sends the form of that page, each field as it is typed.
-    async fn post(&mut self, page: &str, action: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(
+        &mut self,
+        page: &str,
+        action: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
         let body = form_urlencoded::Serializer::new(String::new())
             .extend_pairs(fields)
             .finish();
@@ -51,7 +57,12 @@ impl Browser {
     }
 
     /// Sends the form and opens the page that it leads to.
-    async fn submit(&mut self, page: &str, action: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn submit(
+        &mut self,
+        page: &str,
+        action: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
         let sent = self.post(page, action, fields).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
         let target = sent.header("location").to_owned();
@@ -63,7 +74,13 @@ impl Browser {
         self.post("/sign-in", "/api/sign-in", &fields).await
     }
 
-    async fn ask(&mut self, method: &str, path: &str, headers: &[&str], body: String) -> Answer {
+    pub(crate) async fn ask(
+        &mut self,
+        method: &str,
+        path: &str,
+        headers: &[&str],
+        body: impl Into<Body>,
+    ) -> Answer {
         let pairs = self
             .cookies
             .iter()
@@ -84,7 +101,10 @@ impl Browser {
 
 /// An empty house and the token printed at its first start.
 async fn empty_house() -> (Router, String) {
-    let store = Arc::new(Store::on(Arc::new(MemoryEngine::new())).unwrap());
+    house_on(Arc::new(Store::on(Arc::new(MemoryEngine::new())).unwrap())).await
+}
+
+async fn house_on(store: Arc<Store>) -> (Router, String) {
     let by = By {
         actor: Actor::System(SystemActor::Setup),
         now: now(),
@@ -100,7 +120,12 @@ async fn empty_house() -> (Router, String) {
 
 /// A founded firm and the browser of its administrator.
 async fn firm() -> (Router, Browser) {
-    let (site, token) = empty_house().await;
+    firm_on(Arc::new(Store::on(Arc::new(MemoryEngine::new())).unwrap())).await
+}
+
+/// The same on a store that the test can look into.
+pub(crate) async fn firm_on(store: Arc<Store>) -> (Router, Browser) {
+    let (site, token) = house_on(store).await;
     let mut admin = Browser::at(&site);
     let founded = admin.post("/setup", "/api/setup", &setup(&token)).await;
     assert_eq!(founded.header("location"), "/", "{}", founded.body);
@@ -119,7 +144,7 @@ fn setup(token: &str) -> [(&str, &str); 6] {
 }
 
 /// Takes a rep into the firm; gives the page of the person and the one-time link.
-async fn invited(admin: &mut Browser) -> (String, String) {
+pub(crate) async fn invited(admin: &mut Browser) -> (String, String) {
     let fields = [
         ("person-name", "Jan Kowalski"),
         ("email", "jan@arkada.example"),

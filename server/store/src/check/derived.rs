@@ -8,6 +8,7 @@ use crate::error::StoreError;
 use crate::imports::ImportRun;
 use crate::keys::trailing_id;
 use crate::listed::{Listed, entries};
+use crate::mappings::KeptMapping;
 use crate::records::{Record, load, scan_prefix};
 use crate::tables::{self, Kind, Unique};
 use crate::values;
@@ -40,6 +41,7 @@ pub(super) fn check(snapshot: &dyn Snapshot, report: &mut CheckReport) -> Result
     derived.plain::<Product>(|_, _| {})?;
     derived.plain::<Note>(|_, _| {})?;
     derived.plain::<ImportRun>(|_, _| {})?;
+    derived.plain::<KeptMapping>(|_, _| {})?;
     derived.plain::<Person>(|derived, person| {
         if let Some(email) = &person.email {
             let key = tables::unique(Unique::Email, email.as_str());

@@ -12,6 +12,7 @@ use domain::field::Field;
 use domain::id::{GroupId, ImportId, PersonId};
 use domain::pipelines::StageDraft;
 use domain::refusal::Refusal;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 impl Work<'_, '_> {
     /// Makes everything of a plan, and remembers it as one run.
@@ -23,27 +24,41 @@ impl Work<'_, '_> {
         plan: &ImportPlan,
         source: &str,
     ) -> Result<(ImportRun, Created), Stopped> {
+        self.import_counted(plan, source, &AtomicU64::new(0))
+    }
+
+    /// The same; `made` counts the records as they come, for whoever watches.
+    ///
+    /// # Errors
+    /// As [`Work::import`].
+    pub fn import_counted(
+        &mut self,
+        plan: &ImportPlan,
+        source: &str,
+        made: &AtomicU64,
+    ) -> Result<(ImportRun, Created), Stopped> {
+        self.administer()?;
         let id = ImportId(self.new_id(Kind::Import)?);
         let mut created = Created {
             import: Some(id),
             ..Created::default()
         };
         self.import_groups(plan, &mut created)?;
-        self.import_people(plan, &mut created)?;
+        self.import_people(plan, &mut created, made)?;
         let joined = self.import_memberships(plan, &created)?;
         let headed = self.import_heads(plan, &created)?;
         for pipeline in &plan.pipelines {
             self.import_pipeline(pipeline, &mut created)?;
         }
-        self.import_customers(plan, &mut created)?;
-        self.import_deals(plan, &mut created)?;
+        self.import_customers(plan, &mut created, made)?;
+        self.import_deals(plan, &mut created, made)?;
         let run = ImportRun {
             id,
             at: self.by.now,
             by: self.by.actor,
             source: source.to_owned(),
             counts: plan.counts(),
-            made: made(&created, joined, headed),
+            made: made_of(&created, joined, headed),
             undone: None,
             seq: self.overlay.seq(),
         };
@@ -66,7 +81,12 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    fn import_people(&mut self, plan: &ImportPlan, created: &mut Created) -> Result<(), Stopped> {
+    fn import_people(
+        &mut self,
+        plan: &ImportPlan,
+        created: &mut Created,
+        made: &AtomicU64,
+    ) -> Result<(), Stopped> {
         for (place, _) in (0_u32..).zip(&plan.people) {
             let mut draft = there(Field::Group, plan.person_command(place, created))?;
             let mut heads = plan.headships.iter();
@@ -75,6 +95,7 @@ impl Work<'_, '_> {
             draft.roles = vec![if leads { Role::Head } else { Role::Rep }];
             let id = self.create_person(draft)?;
             created.people.push(id);
+            made.fetch_add(1, Ordering::Relaxed);
         }
         Ok(())
     }
@@ -145,30 +166,40 @@ impl Work<'_, '_> {
         &mut self,
         plan: &ImportPlan,
         created: &mut Created,
+        made: &AtomicU64,
     ) -> Result<(), Stopped> {
         for company in &plan.companies {
             let draft = there(Field::Owner, company.draft.command(created))?;
             let id = self.create_company(draft)?;
             created.companies.push(id);
+            made.fetch_add(1, Ordering::Relaxed);
         }
         for contact in &plan.contacts {
             let draft = there(Field::Company, contact.draft.command(created))?;
             let id = self.create_contact(draft)?;
             created.contacts.push(id);
+            made.fetch_add(1, Ordering::Relaxed);
         }
         for (place, _) in (0_u32..).zip(&plan.products) {
             let sheet = there(Field::Product, plan.product_sheet(place))?;
             let id = self.create_product(sheet)?;
             created.products.push(id);
+            made.fetch_add(1, Ordering::Relaxed);
         }
         Ok(())
     }
 
-    fn import_deals(&mut self, plan: &ImportPlan, created: &mut Created) -> Result<(), Stopped> {
+    fn import_deals(
+        &mut self,
+        plan: &ImportPlan,
+        created: &mut Created,
+        made: &AtomicU64,
+    ) -> Result<(), Stopped> {
         for deal in &plan.deals {
             let draft = there(Field::Stage, deal.draft.command(created))?;
             let id = self.open_deal(draft)?;
             created.deals.push(id);
+            made.fetch_add(1, Ordering::Relaxed);
         }
         Ok(())
     }
@@ -179,7 +210,7 @@ fn there<T>(field: Field, found: Option<T>) -> Result<T, Refusal> {
     found.ok_or(Refusal::Unknown(field))
 }
 
-fn made(
+fn made_of(
     created: &Created,
     joined: Vec<(PersonId, GroupId)>,
     headed: Vec<(GroupId, PersonId)>,
