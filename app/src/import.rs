@@ -13,7 +13,7 @@ mod texts;
 #[cfg(feature = "ssr")]
 mod words;
 
-use domain::time::Moment;
+use crate::moments::When;
 use serde::{Deserialize, Serialize};
 
 /// A select: its options by value, and the chosen one.
@@ -30,12 +30,12 @@ pub struct Pick {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct RunLine {
     pub id: u64,
-    pub at: Moment,
+    pub at: When,
     pub by: String,
     pub source: String,
     /// "3 kontrahenci, 12 szans".
     pub made: String,
-    pub undone: Option<Moment>,
+    pub undone: Option<When>,
 }
 
 /// One run.

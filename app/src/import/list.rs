@@ -83,14 +83,14 @@ fn table(runs: Vec<RunLine>, texts: &'static Texts) -> AnyView {
 }
 
 fn row(run: RunLine, texts: &'static Texts) -> AnyView {
-    let (id, lang) = (run.id, use_lang());
+    let id = run.id;
     let undo = run.undone.is_none().then(|| {
         view! { <LinkButton href=format!("/import/{id}/undo") text=texts.undo kind=Kind::Quiet icon=Icon::Undo small=true /> }
     });
     view! {
         <tr>
             <Lead href=format!("/import/{id}") name=run.source />
-            <Cell label=texts.when>{moment(run.at, lang)}</Cell>
+            <Cell label=texts.when>{moment(run.at)}</Cell>
             <Cell label=texts.who>{run.by}</Cell>
             <Cell label=texts.made>{run.made}</Cell>
             <Cell label=texts.state>{state(run.undone.is_some(), texts)}</Cell>

@@ -32,8 +32,7 @@ pub fn RunPage() -> impl IntoView {
 }
 
 fn page(card: RunCard, done: bool, blocked: Option<(u64, u64)>) -> AnyView {
-    let lang = use_lang();
-    let texts = Texts::of(lang);
+    let texts = Texts::of(use_lang());
     let (line, path) = (card.line, vec![Crumb::new("/import", texts.import)]);
     let here = format!("/import/{}", line.id);
     let undo = line.undone.is_none().then(|| {
@@ -44,13 +43,10 @@ fn page(card: RunCard, done: bool, blocked: Option<(u64, u64)>) -> AnyView {
     });
     let mut facts = vec![
         Fact::new(texts.state, state(line.undone.is_some(), texts)),
-        Fact::new(texts.when, moment(line.at, lang)),
+        Fact::new(texts.when, moment(line.at)),
         Fact::new(texts.who, line.by),
     ];
-    facts.extend(
-        line.undone
-            .map(|at| Fact::new(texts.undone, moment(at, lang))),
-    );
+    facts.extend(line.undone.map(|at| Fact::new(texts.undone, moment(at))));
     view! {
         <Page title=line.source crumbs=path actions=undo.into_any()>
             <div class="stack-l">

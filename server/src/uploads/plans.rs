@@ -34,12 +34,11 @@ pub(super) fn planned(
     dialect: Dialect,
 ) -> Result<Planned, Failure> {
     let table = table(path, dialect).map_err(|_| Failure::Missing)?;
-    let today = by.now.day().unwrap_or_default();
     let trouble = |error| super::jobs::failed(WorkError::Trouble(error));
-    let book = store
-        .view(by.actor, by.now)
-        .and_then(|reading| reading.known_book(today))
-        .map_err(trouble)?;
+    let reading = store.view(by.actor, by.now).map_err(trouble)?;
+    let today = reading.firm().zone().day(by.now).unwrap_or_default();
+    let book = reading.known_book(today).map_err(trouble)?;
+    drop(reading);
     let plan = plan(&table, mapping, &book);
     drop((table, book));
     let plan = import::news(store, by, plan).map_err(trouble)?;

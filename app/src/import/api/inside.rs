@@ -8,6 +8,7 @@ pub(super) use chosen::{Chosen, how};
 use crate::current::{Current, administrator, found};
 use crate::failure::Failure;
 use crate::import::{RunCard, RunLine, words};
+use crate::moments::When;
 use domain::by::Actor;
 use domain::groups::Names;
 use domain::lang::Lang;
@@ -41,12 +42,13 @@ fn line(reading: &Reading, run: &ImportRun, lang: Lang) -> RunLine {
         Actor::Person(person) => reading.firm().person(person).to_owned(),
         Actor::System(_) => lang.pick("Wiersz poleceń", "Command line").to_owned(),
     };
+    let when = |at| When::of(at, reading.firm().zone(), lang);
     RunLine {
         id: run.id.0,
-        at: run.at,
+        at: when(run.at),
         by,
         source: run.source.clone(),
         made: words::made(&run.counts, lang),
-        undone: run.undone,
+        undone: run.undone.map(when),
     }
 }
