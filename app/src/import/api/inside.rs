@@ -1,6 +1,7 @@
 //! What the server functions of imports share on the server.
 mod cards;
 mod chosen;
+mod picks;
 
 pub(super) use cards::{checked, file};
 pub(super) use chosen::{Chosen, how};
