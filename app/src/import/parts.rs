@@ -29,10 +29,10 @@ pub(super) fn figures(figures: Vec<(String, u64)>) -> AnyView {
 pub(super) fn progress(busy: Busy, here: String, tick: RwSignal<u32>) -> AnyView {
     Effect::new(move || {
         // The page may be gone by then.
-        set_timeout(
-            move || drop(tick.try_update(|count| *count = count.wrapping_add(1))),
-            PAUSE,
-        );
+        let again = move || {
+            let _ = tick.try_update(|count| *count = count.wrapping_add(1));
+        };
+        set_timeout(again, PAUSE);
     });
     let again = use_lang().pick("Odśwież", "Reload");
     let name = busy.said.clone();
