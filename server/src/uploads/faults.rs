@@ -4,11 +4,10 @@ use crate::house::House;
 use crate::pages;
 use crate::visit::Visit;
 use app::current::{self, administrator};
-use app::failure::Failure;
+use app::failure::{Failure, Kind};
 use axum::extract::{Extension, Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use domain::refusal::Refusal;
 
 /// Sends the faults of the last check.
 pub(crate) async fn faults(
@@ -32,7 +31,7 @@ pub(crate) async fn faults(
             ];
             (headers, text).into_response()
         }
-        Err(Failure::Refused(Refusal::Access(_))) => {
+        Err(failure) if failure.refused() == Some(Kind::Administration) => {
             pages::answer(&house, &visit, &Failure::Missing)
         }
         Err(failure) => pages::answer(&house, &visit, &failure),

@@ -206,7 +206,7 @@ fn checked(store: &store::Store, by: By, planned: &Planned, source: &str) -> Che
 
 pub(super) fn failed(error: WorkError) -> Failure {
     match error {
-        WorkError::Refused(refusal) => Failure::Refused(refusal),
+        WorkError::Refused(refusal) => refusal.into(),
         WorkError::Busy => Failure::Busy,
         WorkError::Trouble(StoreError::TooLarge(_)) => Failure::TooLarge,
         other => {

@@ -7,7 +7,7 @@ use crate::pages;
 use crate::session::now;
 use crate::visit::Visit;
 use app::current::{self, Current};
-use app::failure::Failure;
+use app::failure::{Failure, Kind};
 use app::import::desk::{FILE_BYTES, How};
 use axum::body::Body;
 use axum::extract::multipart::{Field, Multipart, MultipartError};
@@ -15,7 +15,6 @@ use axum::extract::{Extension, FromRequest, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use domain::by::{Actor, By};
-use domain::refusal::Refusal;
 use http_body_util::BodyExt;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -54,7 +53,7 @@ pub(crate) async fn receive(
     match taken {
         Ok(id) => forms::see_other(&format!("/import/files/{id}")),
         // The page of imports is not there for others; neither is its action.
-        Err(Failure::Refused(Refusal::Access(_))) => {
+        Err(failure) if failure.refused() == Some(Kind::Administration) => {
             pages::answer(&house, &visit, &Failure::Missing)
         }
         Err(failure) if visit.wants_page => forms::sent_back(&house, &visit, &parts, failure),
