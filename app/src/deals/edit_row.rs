@@ -14,9 +14,10 @@ use domain::deals::{DealRow, Status};
 use domain::lang::Say;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 #[component]
-pub fn EditRow(row: DealRow, list: DealList) -> impl IntoView {
+pub fn EditRow(row: DealRow, list: Arc<DealList>) -> impl IntoView {
     let lang = use_lang();
     let texts = Texts::of(lang);
     let action = ServerAction::<Submit>::new();

@@ -13,9 +13,10 @@ use domain::deals::{AttentionKind, DealFilter, DealQuery, Range, Status};
 use domain::money::Money;
 use domain::time::Day;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 #[component]
-pub fn FilterBar(list: DealList) -> impl IntoView {
+pub fn FilterBar(list: Arc<DealList>) -> impl IntoView {
     let lang = use_lang();
     let texts = Texts::of(lang);
     let query = list.query.clone();

@@ -20,6 +20,7 @@ use domain::id::DealId;
 use domain::lang::Say;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use std::sync::Arc;
 
 #[component]
 pub fn DealsPage() -> impl IntoView {
@@ -30,6 +31,7 @@ pub fn DealsPage() -> impl IntoView {
 
 #[component]
 fn List(list: DealList) -> impl IntoView {
+    let list = Arc::new(list);
     let lang = use_lang();
     let texts = Texts::of(lang);
     let add = match list.may_create {
@@ -48,7 +50,7 @@ fn List(list: DealList) -> impl IntoView {
     let table = if list.rows.is_empty() {
         nothing(&list, texts)
     } else {
-        view! { <Rows list=list.clone() /> }.into_any()
+        view! { <Rows list=Arc::clone(&list) /> }.into_any()
     };
     let page = |cursor: &Option<String>| {
         cursor
@@ -62,7 +64,7 @@ fn List(list: DealList) -> impl IntoView {
         <Page title=texts.deals actions=add>
             {problems}
             <Deleted />
-            <FilterBar list=list.clone() />
+            <FilterBar list=Arc::clone(&list) />
             {totals(&list, texts)}
             {table}
             {pager}
@@ -104,7 +106,7 @@ fn nothing(list: &DealList, texts: &'static Texts) -> AnyView {
 }
 
 #[component]
-fn Rows(list: DealList) -> impl IntoView {
+fn Rows(list: Arc<DealList>) -> impl IntoView {
     let texts = Texts::of(use_lang());
     let search = use_location().search.get_untracked();
     let edited = search
@@ -113,9 +115,10 @@ fn Rows(list: DealList) -> impl IntoView {
         .find_map(|pair| pair.strip_prefix("edit="));
     let edited: Option<DealId> = edited.and_then(|id| id.parse().ok());
     let heads = heads(&list.query, texts);
+    let edit = edit(&list.query);
     let row = |(row, place): (&DealRow, &String)| match edited == Some(row.id) {
-        true => view! { <EditRow row=row.clone() list=list.clone() /> }.into_any(),
-        false => one(&list, row, place, texts),
+        true => view! { <EditRow row=row.clone() list=Arc::clone(&list) /> }.into_any(),
+        false => one(&list, row, (place, &edit), texts),
     };
     let rows: Vec<_> = list.rows.iter().zip(&list.places).map(row).collect();
     view! { <Table caption=texts.deals heads>{rows}</Table> }
@@ -151,7 +154,12 @@ fn heads(query: &DealQuery, texts: &'static Texts) -> Vec<Head> {
     ]
 }
 
-fn one(list: &DealList, row: &DealRow, place: &str, texts: &'static Texts) -> AnyView {
+fn one(
+    list: &DealList,
+    row: &DealRow,
+    (place, edit): (&str, &str),
+    texts: &'static Texts,
+) -> AnyView {
     let lang = use_lang();
     let attention = row.needs_attention(list.today);
     let amount = row
@@ -170,7 +178,7 @@ fn one(list: &DealList, row: &DealRow, place: &str, texts: &'static Texts) -> An
         (Some(_), None) => view! { <span class="subtle">{texts.hidden_company}</span> }.into_any(),
         _ => texts.none.into_any(),
     };
-    let edit = format!("{}#deal-{}", with_edit(&list.query, row.id), row.id);
+    let edit = format!("{edit}{}#deal-{}", row.id, row.id);
     let label = format!("{}: {}", texts.change, row.title);
     let stage = stage(list, row);
     let owner = list.names.person(row.owner).to_owned();
@@ -217,9 +225,10 @@ pub(super) fn one_of(query: &DealQuery, id: DealId, place: &str) -> String {
     format!("/deals/{id}?in={}", encoded(list))
 }
 
-pub(super) fn with_edit(query: &DealQuery, id: DealId) -> String {
+/// The address of a list whose row is edited; the row's id follows.
+fn edit(query: &DealQuery) -> String {
     let mut pairs = query.pairs();
-    pairs.push(("edit", id.to_string()));
+    pairs.push(("edit", String::new()));
     join(pairs)
 }
 

@@ -3,14 +3,23 @@
 use leptos::prelude::*;
 
 macro_rules! icons {
-    ($($name:ident $path:literal)*) => {
+    ($($name:ident $path:tt)*) => {
         /// The icons of the interface.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub enum Icon { $($name),* }
 
         impl Icon {
-            fn path(self) -> &'static str {
-                match self { $(Self::$name => $path),* }
+            /// Written out for each icon, so that it is one piece of text when drawn: a list
+            /// draws dozens. What all share is in `reset.css`.
+            fn view(self) -> AnyView {
+                match self {
+                    $(Self::$name => view! {
+                        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+                            <path d=$path></path>
+                        </svg>
+                    }
+                    .into_any(),)*
+                }
             }
         }
     };
@@ -68,20 +77,5 @@ icons! {
 /// One icon, hidden from assistive technology.
 #[component]
 pub fn Glyph(icon: Icon) -> impl IntoView {
-    view! {
-        <svg
-            width="16"
-            height="16"
-            viewBox="0 0 16 16"
-            fill="none"
-            stroke="currentColor"
-            stroke-width="1.5"
-            stroke-linecap="round"
-            stroke-linejoin="round"
-            aria-hidden="true"
-            focusable="false"
-        >
-            <path d=icon.path()></path>
-        </svg>
-    }
+    icon.view()
 }

@@ -11,37 +11,45 @@ use serde::{Deserialize, Serialize};
 pub struct DealRow {
     pub id: DealId,
     pub title: String,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub company: Option<CompanyId>,
     /// Absent where the viewer may not see the company.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub company_name: Option<String>,
     pub pipeline: PipelineId,
     pub stage: StageId,
     pub status: Status,
     pub owner: PersonId,
     pub group: GroupId,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected_close: Option<Day>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opened: Option<Day>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Day>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_step: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_step_on: Option<Day>,
     pub stage_since: Moment,
     /// The first day that is too long for its stage.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slow_on: Option<Day>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub snoozed_until: Option<Day>,
+    /// These three order and compare; no page is sent them.
+    #[serde(skip, default = "unsent")]
     pub created: Moment,
+    #[serde(skip, default = "unsent")]
     pub updated: Moment,
+    #[serde(skip)]
     pub version: u64,
+}
+
+fn unsent() -> Moment {
+    Moment(0)
 }
 
 impl DealRow {
