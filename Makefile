@@ -17,7 +17,7 @@ check: ## the quick loop: everything but the browser, at most 3 minutes when war
 dev: ## rebuild and restart on every change
 	@scripts/dev.sh
 
-bench: ## measure the release: start, pages, memory
+bench: ## measure the release against the bars, in one table (BENCH_ONLY=3 one row, BENCH_QUICK=1 small)
 	@scripts/bench.sh
 
 prove: ## the long proofs: power cuts and exhaustive worlds at full scale
