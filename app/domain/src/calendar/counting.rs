@@ -134,61 +134,38 @@ impl Calendar {
 
     /// The first day from `from` on by whose end the weight reaches `wanted`, which is above 0.
     fn forward(&self, from: i64, wanted: i64, weight: Weight) -> Option<i64> {
-        let end = wall::number(Day::MAX);
-        let reaches = |day: i64| self.sum(from, day + 1, weight) >= wanted;
-        let (mut short, mut step) = (from - 1, 8);
-        let mut enough = loop {
-            let day = from.saturating_add(step).min(end);
-            if day < from {
-                return None;
-            }
-            if reaches(day) {
-                break day;
-            }
-            if day == end {
-                return None;
-            }
-            (short, step) = (day, step.saturating_mul(2));
-        };
-        while enough - short > 1 {
-            let middle = short + (enough - short) / 2;
-            if reaches(middle) {
-                enough = middle;
-            } else {
-                short = middle;
-            }
-        }
-        Some(enough)
+        let most = wall::number(Day::MAX) - from + 1;
+        let days = least(most, |days| self.sum(from, from + days, weight) >= wanted)?;
+        Some(from + days - 1)
     }
 
     /// The last day before `to` from which on the weight until `to` reaches `wanted`, above 0.
     fn backward(&self, to: i64, wanted: i64, weight: Weight) -> Option<i64> {
-        let end = wall::number(Day::MIN);
-        let reaches = |day: i64| self.sum(day, to, weight) >= wanted;
-        let (mut short, mut step) = (to, 8);
-        let mut enough = loop {
-            let day = to.saturating_sub(step).max(end);
-            if day >= to {
-                return None;
-            }
-            if reaches(day) {
-                break day;
-            }
-            if day == end {
-                return None;
-            }
-            (short, step) = (day, step.saturating_mul(2));
-        };
-        while short - enough > 1 {
-            let middle = enough + (short - enough) / 2;
-            if reaches(middle) {
-                enough = middle;
-            } else {
-                short = middle;
-            }
-        }
-        Some(enough)
+        let most = to - wall::number(Day::MIN);
+        let days = least(most, |days| self.sum(to - days, to, weight) >= wanted)?;
+        Some(to - days)
     }
+}
+
+/// The least number from 1 to `most` that is enough, where more than enough is enough, too: found by
+/// ever longer steps and then by halves, so that the cost follows the answer and not `most`.
+fn least(most: i64, enough: impl Fn(i64) -> bool) -> Option<i64> {
+    let (mut short, mut found) = (0, 8.min(most));
+    while found > short && !enough(found) {
+        (short, found) = (found, found.saturating_mul(2).min(most));
+    }
+    if found <= short {
+        return None;
+    }
+    while found - short > 1 {
+        let middle = short + (found - short) / 2;
+        if enough(middle) {
+            found = middle;
+        } else {
+            short = middle;
+        }
+    }
+    Some(found)
 }
 
 /// Whole minutes that hold so many microseconds, which are above 0.
