@@ -78,16 +78,8 @@ impl Reading {
         let Some(pipeline) = self.firm().pipelines.get(&pipeline) else {
             return Ok(None);
         };
-        let filter = DealFilter {
-            pipelines: [pipeline.id].into(),
-            ..filter.clone()
-        };
-        let list = DealList::new(self, &filter, DealSort::default(), today);
-        let read = BoardRead {
-            reading: self,
-            pipeline,
-            list,
-        };
+        let filter = within(pipeline, filter);
+        let read = BoardRead::new(self, pipeline, &filter, today);
         read.board().map(Some)
     }
 
@@ -106,16 +98,8 @@ impl Reading {
         let Some((pipeline, stage)) = self.firm().stage(stage) else {
             return Ok((Vec::new(), None));
         };
-        let filter = DealFilter {
-            pipelines: [pipeline.id].into(),
-            ..filter.clone()
-        };
-        let list = DealList::new(self, &filter, DealSort::default(), today);
-        let read = BoardRead {
-            reading: self,
-            pipeline,
-            list,
-        };
+        let filter = within(pipeline, filter);
+        let read = BoardRead::new(self, pipeline, &filter, today);
         let after = cursor.and_then(Cursor::parse).map(|cursor| cursor.place.1);
         read.walk_cards(stage, after.as_deref(), size)
     }
@@ -127,7 +111,27 @@ struct BoardRead<'r> {
     list: DealList<'r>,
 }
 
-impl BoardRead<'_> {
+fn within(pipeline: &Pipeline, filter: &DealFilter) -> DealFilter {
+    DealFilter {
+        pipelines: [pipeline.id].into(),
+        ..filter.clone()
+    }
+}
+
+impl<'r> BoardRead<'r> {
+    fn new(
+        reading: &'r Reading,
+        pipeline: &'r Pipeline,
+        filter: &'r DealFilter,
+        today: Day,
+    ) -> Self {
+        Self {
+            reading,
+            pipeline,
+            list: DealList::new(reading, filter, DealSort::default(), today),
+        }
+    }
+
     fn board(&self) -> Result<Board, StoreError> {
         let from_cells = self.list.narrow_only();
         let (sums, cards, exact) = match from_cells {
