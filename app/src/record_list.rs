@@ -1,7 +1,9 @@
 //! What the lists of companies and contacts share. Invariant: the whole state of a list is in its
 //! address, and its count is that of the whole result.
 use crate::target::encoded;
-use crate::ui::{Button, Direction, Field, Head, LinkButton, Pager, Totals, use_lang};
+use crate::ui::{
+    Button, Direction, Empty, Field, Head, Icon, Kind, LinkButton, Page, Pager, Totals, use_lang,
+};
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
@@ -76,8 +78,54 @@ impl Query {
     }
 }
 
+/// What a list says of itself.
+pub(crate) struct About {
+    pub(crate) base: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) icon: Icon,
+    /// The address of the form for a new record, and what the way to it says.
+    pub(crate) add: (&'static str, &'static str),
+    pub(crate) search: &'static str,
+    pub(crate) counted: (&'static str, &'static str, &'static str),
+    /// Title and text where there are no records at all.
+    pub(crate) none: (&'static str, &'static str),
+    /// Title and text where none match the words.
+    pub(crate) no_match: (&'static str, &'static str),
+}
+
+/// The page of a list; `table` draws its rows.
+pub(crate) fn page<R>(
+    list: Listing<R>,
+    query: &Query,
+    about: &About,
+    table: impl FnOnce(Vec<R>) -> AnyView,
+) -> AnyView {
+    let add = list.may_create.then(|| {
+        let (href, text) = about.add;
+        view! { <LinkButton href text kind=Kind::Primary icon=Icon::Plus /> }.into_any()
+    });
+    let totals = totals(list.count, list.exact, about.counted);
+    let search = search(query, about.base, about.search);
+    let pager = pager(&list, query, about.base);
+    let content = if list.rows.is_empty() {
+        let (title, text) = match query.q.is_empty() {
+            true => about.none,
+            false => about.no_match,
+        };
+        view! { <Empty icon=about.icon title text /> }.into_any()
+    } else {
+        table(list.rows)
+    };
+    view! {
+        <Page title=about.title actions=add.into_any()>
+            <div class="stack">{search} {totals} {content} {pager}</div>
+        </Page>
+    }
+    .into_any()
+}
+
 /// The search box over a list.
-pub(crate) fn search(query: &Query, base: &'static str, label: &'static str) -> AnyView {
+fn search(query: &Query, base: &'static str, label: &'static str) -> AnyView {
     let lang = use_lang();
     let sort = (!query.sort.is_empty())
         .then(|| view! { <input type="hidden" name="sort" value=query.sort.clone() /> });
@@ -110,7 +158,7 @@ pub(crate) fn totals(count: u64, exact: bool, words: (&str, &str, &str)) -> AnyV
 }
 
 /// Neighbouring pages.
-pub(crate) fn pager<R>(list: &Listing<R>, query: &Query, base: &str) -> Option<AnyView> {
+fn pager<R>(list: &Listing<R>, query: &Query, base: &str) -> Option<AnyView> {
     let page = |cursor: &Option<String>| cursor.as_ref().map(|cursor| query.at(base, cursor));
     let (previous, next) = (page(&list.previous), page(&list.next));
     (previous.is_some() || next.is_some()).then(|| view! { <Pager previous next /> }.into_any())

@@ -3,8 +3,8 @@ use super::texts::Texts;
 use super::{Row, api};
 use crate::gate;
 use crate::loaded::load;
-use crate::record_list::{self, Listing, Query};
-use crate::ui::{Cell, Empty, Head, Icon, Kind, Lead, LinkButton, Page, Table, use_lang};
+use crate::record_list::{self, About, Listing, Query};
+use crate::ui::{Cell, Head, Icon, Lead, Table, use_lang};
 use domain::field::Field as Of;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -23,29 +23,17 @@ pub fn ContactsPage() -> impl IntoView {
 
 fn page(list: Listing<Row>, query: &Query) -> AnyView {
     let texts = Texts::of(use_lang());
-    let add = list.may_create.then(|| {
-        view! { <LinkButton href="/contacts/new" text=texts.add kind=Kind::Primary icon=Icon::Plus /> }
-            .into_any()
-    });
-    let totals = record_list::totals(list.count, list.exact, texts.counted);
-    let search = record_list::search(query, BASE, texts.search);
-    let pager = record_list::pager(&list, query, BASE);
-    let content = if list.rows.is_empty() {
-        let (title, text) = if query.q.is_empty() {
-            (texts.none, texts.none_text)
-        } else {
-            (texts.no_match, texts.no_match_text)
-        };
-        view! { <Empty icon=Icon::Person title text /> }.into_any()
-    } else {
-        table(list.rows, query, texts)
+    let about = About {
+        base: BASE,
+        title: texts.contacts,
+        icon: Icon::Person,
+        add: ("/contacts/new", texts.add),
+        search: texts.search,
+        counted: texts.counted,
+        none: (texts.none, texts.none_text),
+        no_match: (texts.no_match, texts.no_match_text),
     };
-    view! {
-        <Page title=texts.contacts actions=add.into_any()>
-            <div class="stack">{search} {totals} {content} {pager}</div>
-        </Page>
-    }
-    .into_any()
+    record_list::page(list, query, &about, |rows| table(rows, query, texts))
 }
 
 fn table(rows: Vec<Row>, query: &Query, texts: &'static Texts) -> AnyView {
