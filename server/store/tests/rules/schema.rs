@@ -3,11 +3,15 @@ use domain::access::Role;
 use domain::by::Actor;
 use domain::deals::DealFilter;
 use domain::time::Moment;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use store::{Store, StoreError};
 
 /// 24 deals of a made-up firm on 20 November 2026, written by the program of schema 1.
-const FIRST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/schema-1.redb");
+fn first() -> PathBuf {
+    // Asked while running: a compiled-in path would be of the checkout that filled the build cache.
+    let package = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap());
+    package.join("tests/fixtures/schema-1.redb")
+}
 
 /// Noon of 23 November 2026.
 const NOW: Moment = Moment(1_795_435_200_000_000);
@@ -20,7 +24,7 @@ fn opened(path: &Path) -> Result<Store, StoreError> {
 fn a_file_of_schema_1_opens_with_its_deals_timed_and_their_trails_from_the_log() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("data.redb");
-    std::fs::copy(FIRST, &path).unwrap();
+    std::fs::copy(first(), &path).unwrap();
     for _ in 0..2 {
         let store = opened(&path).unwrap();
         let report = store.check().unwrap();
@@ -61,7 +65,7 @@ fn a_rebuild_cut_short_begins_again() {
     use store::engine::{Batch, Direction, Engine, Space};
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("data.redb");
-    std::fs::copy(FIRST, &path).unwrap();
+    std::fs::copy(first(), &path).unwrap();
     let engine = RedbEngine::open(&path, RedbOptions::default()).unwrap();
     let all = (std::ops::Bound::Unbounded, std::ops::Bound::Unbounded);
     let rows = engine
