@@ -67,11 +67,10 @@ pub struct TeamRow {
     pub figure: Figure,
 }
 
-/// Open deals to look at; `exact` is false when there are too many to count at once.
+/// Open deals to look at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Attention {
     pub no_next_step: u64,
     pub late_step: u64,
     pub past_close: u64,
-    pub exact: bool,
 }

@@ -196,11 +196,6 @@ fn bar(name: &str, figure: &Figure, currency: Currency, href: String) -> Bar {
 }
 
 fn attention(home: &Home, texts: &'static Texts) -> AnyView {
-    let at_least = if home.attention.exact {
-        String::new()
-    } else {
-        format!("{} ", texts.at_least)
-    };
     let line = |name, count: u64, key: &str| {
         let class = if count == 0 {
             "num muted"
@@ -210,7 +205,7 @@ fn attention(home: &Home, texts: &'static Texts) -> AnyView {
         view! {
             <li class="spread">
                 <a href=format!("/deals?status=open&attention={key}")>{name}</a>
-                <span class=class>{at_least.clone()}{count.to_string()}</span>
+                <span class=class>{count.to_string()}</span>
             </li>
         }
     };

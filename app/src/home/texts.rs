@@ -24,7 +24,6 @@ pub(super) struct Texts {
     pub(super) nothing_won: &'static str,
     pub(super) nothing_open: &'static str,
     pub(super) other_currencies: &'static str,
-    pub(super) at_least: &'static str,
 }
 
 impl Texts {
@@ -56,7 +55,6 @@ const PL: Texts = Texts {
     nothing_won: "W tym okresie nic nie wygrano.",
     nothing_open: "Brak otwartych szans.",
     other_currencies: "oraz",
-    at_least: "co najmniej",
 };
 
 const EN: Texts = Texts {
@@ -82,5 +80,4 @@ const EN: Texts = Texts {
     nothing_won: "Nothing was won in this period.",
     nothing_open: "No open deals.",
     other_currencies: "and",
-    at_least: "at least",
 };

@@ -72,10 +72,21 @@ impl Cell {
 pub(crate) struct Deltas(BTreeMap<Vec<u8>, Cell>);
 
 impl Deltas {
-    pub(crate) fn add(&mut self, keys: impl IntoIterator<Item = Vec<u8>>, cell: Cell) {
-        for key in keys {
+    /// A record comes in.
+    pub(crate) fn add(&mut self, cells: Vec<(Vec<u8>, Cell)>) {
+        for (key, cell) in cells {
             self.0.entry(key).or_default().add(cell);
         }
+    }
+
+    /// A record goes out.
+    pub(crate) fn take(&mut self, cells: Vec<(Vec<u8>, Cell)>) {
+        self.add(
+            cells
+                .into_iter()
+                .map(|(key, cell)| (key, cell.negated()))
+                .collect(),
+        );
     }
 
     pub(crate) fn into_changes(self) -> impl Iterator<Item = (Vec<u8>, Cell)> {
@@ -110,8 +121,8 @@ mod tests {
     #[test]
     fn taking_out_and_putting_back_changes_no_cell() {
         let mut deltas = Deltas::default();
-        deltas.add([vec![1]], DEAL);
-        deltas.add([vec![1], vec![2]], DEAL.negated());
+        deltas.add(vec![(vec![1], DEAL)]);
+        deltas.take(vec![(vec![1], DEAL), (vec![2], DEAL)]);
         let changes: Vec<_> = deltas.into_changes().collect();
         assert_eq!(changes, [(vec![2], DEAL.negated())]);
     }

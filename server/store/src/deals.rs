@@ -2,6 +2,7 @@
 //! indexes, cells and event.
 mod board;
 mod cursor;
+pub(crate) mod families;
 mod gates;
 pub(crate) mod index;
 mod list;
@@ -19,7 +20,7 @@ pub use board::{Board, CARDS, Column, ColumnSum};
 pub(crate) use cursor::Cursor;
 pub use list::{DealPage, Neighbour, PAGE, Totals};
 pub use movement::{Flow, Movement, OutcomeBy, OutcomeKey, Outcomes};
-pub use totals::{OwnerSums, StageSums};
+pub use totals::{Attention, ClosedSums, StageSums};
 
 use crate::changes::{Happened, Place};
 use crate::custody;

@@ -2,7 +2,7 @@
 //! Invariant: a group that still holds people, groups or records is never dissolved; moving a
 //! group rewrites no record.
 use crate::cells::Cell;
-use crate::deals::index::Family;
+use crate::deals::families::Family;
 use crate::engine::Space;
 use crate::error::{Stopped, StoreError};
 use crate::records;

@@ -50,8 +50,8 @@ pub(crate) trait Listed: Record + Guarded + Clone {
     }
 
     /// The cells that count it and what it adds to each of them.
-    fn cells(&self) -> (Vec<Vec<u8>>, Cell) {
-        (Vec::new(), Cell::default())
+    fn cells(&self) -> Vec<(Vec<u8>, Cell)> {
+        Vec::new()
     }
 }
 
@@ -130,12 +130,10 @@ pub(crate) fn replace<T: Listed>(
     write_difference(overlay, before, entries(new, new_company))?;
     claim(overlay, old.and_then(T::unique), new.unique(), new.number())?;
     if let Some(old) = old.filter(|old| old.is_listed()) {
-        let (keys, cell) = old.cells();
-        deltas.add(keys, cell.negated());
+        deltas.take(old.cells());
     }
     if new.is_listed() {
-        let (keys, cell) = new.cells();
-        deltas.add(keys, cell);
+        deltas.add(new.cells());
     }
     save(overlay, new)
 }
@@ -150,8 +148,7 @@ pub(crate) fn remove<T: Listed>(
     write_difference(overlay, entries(record, company), BTreeMap::new())?;
     claim(overlay, record.unique(), None, record.number())?;
     if record.is_listed() {
-        let (keys, cell) = record.cells();
-        deltas.add(keys, cell.negated());
+        deltas.take(record.cells());
     }
     records::remove(overlay, T::KIND, record.number())
 }

@@ -61,7 +61,8 @@ fn complete_deals(engine: &dyn Engine) -> Result<(), StoreError> {
     })
 }
 
-/// The stays that the log tells of; none where they do not lead to where the deal stands.
+/// The stays that the log tells of; none where they do not lead to where the deal stands, and none
+/// of a deal that never moved, as in a new file.
 fn trail(deal: &Deal, newest_first: &[(Place, Happened)]) -> Vec<Stay> {
     let mut stays: Vec<Stay> = Vec::new();
     for (_, happened) in newest_first.iter().rev() {
@@ -80,7 +81,11 @@ fn trail(deal: &Deal, newest_first: &[(Place, Happened)]) -> Vec<Stay> {
         stays.push(Stay { stage, since });
     }
     match stays.last() {
-        Some(last) if last.stage == deal.stage && last.since == deal.stage_since => stays,
+        Some(last)
+            if stays.len() > 1 && (last.stage, last.since) == (deal.stage, deal.stage_since) =>
+        {
+            stays
+        }
         _ => Vec::new(),
     }
 }
@@ -99,8 +104,7 @@ fn list<T: Listed>(engine: &dyn Engine, cells: &mut Deltas) -> Result<(), StoreE
                 batch.put(Space::Uniq, key, record.number().to_be_bytes())?;
             }
             if record.is_listed() {
-                let (keys, cell) = record.cells();
-                cells.add(keys, cell);
+                cells.add(record.cells());
             }
         }
         Ok(())

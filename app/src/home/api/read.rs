@@ -1,6 +1,6 @@
 //! Adding up the home from the cells; only on the server.
 use crate::home::model::{Attention, Figure, Home, PeriodView, PersonRow, StageRow, TeamRow};
-use domain::deals::{AttentionKind, DealFilter, Status};
+use domain::deals::Status;
 use domain::groups::Names;
 use domain::id::{GroupId, PersonId};
 use domain::lang::Lang;
@@ -98,15 +98,15 @@ struct Closed {
 
 fn closed(reading: &Reading, months: &[Month]) -> Result<Closed, StoreError> {
     let mut closed = Closed::default();
-    for ((group, owner, stage, currency), cell) in reading.owner_sums(months)? {
-        match reading.firm().stage(stage).map(|(_, stage)| stage.kind) {
-            Some(StageKind::Won) => {
+    for ((group, owner, status, currency), cell) in reading.closed_sums(months)? {
+        match status {
+            Status::Won => {
                 take(&mut closed.won, currency, cell);
                 take(closed.people.entry(owner).or_default(), currency, cell);
                 take(closed.teams.entry(group).or_default(), currency, cell);
             }
-            Some(StageKind::Lost) => take(&mut closed.lost, currency, cell),
-            _ => {}
+            Status::Lost => take(&mut closed.lost, currency, cell),
+            Status::Open => {}
         }
     }
     Ok(closed)
@@ -149,22 +149,15 @@ fn teams(firm: &Firm, sums: BTreeMap<GroupId, Figure>, currency: Currency) -> Ve
 }
 
 fn attention(reading: &Reading, today: Day) -> Result<Attention, StoreError> {
-    let mut exact = true;
-    let mut count = |kind| {
-        let filter = DealFilter {
-            statuses: [Status::Open].into(),
-            attention: [kind].into(),
-            ..DealFilter::default()
-        };
-        let totals = reading.deal_totals(&filter, today)?;
-        exact &= totals.exact;
-        Ok::<_, StoreError>(totals.count)
-    };
+    let store::Attention {
+        no_next_step,
+        late_step,
+        past_close,
+    } = reading.attention(today)?;
     Ok(Attention {
-        no_next_step: count(AttentionKind::NoNextStep)?,
-        late_step: count(AttentionKind::LateStep)?,
-        past_close: count(AttentionKind::PastClose)?,
-        exact,
+        no_next_step,
+        late_step,
+        past_close,
     })
 }
 

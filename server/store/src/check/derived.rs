@@ -128,8 +128,7 @@ impl Derived<'_, '_> {
             self.bears(key, record.number(), said);
         }
         if record.is_listed() {
-            let (keys, cell) = record.cells();
-            self.cells.add(keys, cell);
+            self.cells.add(record.cells());
         }
         Ok(())
     }

@@ -179,7 +179,7 @@ impl<'r> BoardRead<'r> {
             ..self.list.narrow.clone()
         };
         let mut sums = Sums::new();
-        self.reading.sweep(&narrow, None, false, |part, amount| {
+        self.reading.sweep(&narrow, |part, amount| {
             let cells = sums.entry(part.tail.stage).or_default();
             let currency = part.tail.currency.filter(|_| amount);
             cells

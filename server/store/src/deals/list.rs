@@ -5,10 +5,11 @@
 //! A hidden amount is absent: it matches no filter, sorts as none and is in no sum.
 use super::Hidden;
 use super::cursor::{Cursor, Place};
-use super::index::{self, Tail};
+use super::families::Tail;
+use super::index;
 use super::narrow::narrow;
 use super::row::{self, Cover};
-use super::segments::{self, AMOUNT, Segment};
+use super::segments::{AMOUNT, Segment, Segments};
 use super::stretch::Stretch;
 use super::sums::Sweep;
 use crate::engine::{Direction, Space};
@@ -212,7 +213,7 @@ impl<'r> DealList<'r> {
 
     /// Up to one more than a page, from `start` in reading order or against it.
     fn collect(&self, start: Option<&Cursor>) -> Result<Vec<Found>, StoreError> {
-        let segments = segments::of(self.sort, &self.narrow, self.reading, self.hidden)?;
+        let segments = Segments::of(self.sort, &self.narrow, self.reading, self.hidden)?;
         let backwards = start.is_some_and(|cursor| cursor.before);
         let mut found = Vec::with_capacity(self.size + 1);
         let mut order: Vec<usize> = (0..segments.len()).collect();
@@ -227,7 +228,7 @@ impl<'r> DealList<'r> {
             let after = start
                 .filter(|cursor| cursor.place.0 == number)
                 .map(|cursor| cursor.place.1.as_slice());
-            self.read_segment(number, segment, after, backwards, &mut found)?;
+            self.read_segment(number, &segment, after, backwards, &mut found)?;
             if found.len() > self.size {
                 break;
             }
@@ -306,7 +307,6 @@ impl<'r> DealList<'r> {
             narrow: &narrow,
             months: None,
             stuck,
-            detailed: false,
         };
         let apart = self.hidden == Hidden::Anywhere;
         sweep(Action::Read).run(&mut |part| {

@@ -257,7 +257,7 @@ impl Reading {
         moved: &BTreeMap<u64, Moved>,
     ) -> Result<BTreeMap<StageId, BTreeMap<Option<Currency>, Cell>>, StoreError> {
         let mut stages: BTreeMap<StageId, BTreeMap<Option<Currency>, Cell>> = BTreeMap::new();
-        self.sweep(narrow, None, false, |part, amount| {
+        self.sweep(narrow, |part, amount| {
             let cells = stages.entry(part.tail.stage).or_default();
             let currency = part.tail.currency.filter(|_| amount);
             cells

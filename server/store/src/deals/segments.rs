@@ -34,91 +34,107 @@ pub(crate) enum Amounts {
     Absent(Hidden),
 }
 
-/// The segments of a list.
-pub(crate) fn of(
-    sort: DealSort,
-    narrow: &Narrow,
-    reading: &Reading,
-    hidden: Hidden,
-) -> Result<Vec<Segment>, StoreError> {
-    let direction = match sort.direction {
-        deals::Direction::Up => Direction::Forward,
-        deals::Direction::Down => Direction::Backward,
-    };
-    let firm = reading.firm();
-    let whole = |order| {
-        vec![Segment {
-            order,
+/// The segments of a list: a list by owner has as many as the firm has people, of which a page
+/// reads one or two, so each is made when its turn comes.
+pub(crate) struct Segments {
+    direction: Direction,
+    narrow: Narrow,
+    kind: Kinds,
+}
+
+enum Kinds {
+    Whole(Order),
+    Amounts([Amounts; 2]),
+    Stages(Vec<StageId>),
+    Owners(Vec<PersonId>),
+    Groups(Vec<GroupId>),
+}
+
+impl Segments {
+    pub(crate) fn of(
+        sort: DealSort,
+        narrow: &Narrow,
+        reading: &Reading,
+        hidden: Hidden,
+    ) -> Result<Self, StoreError> {
+        let direction = match sort.direction {
+            deals::Direction::Up => Direction::Forward,
+            deals::Direction::Down => Direction::Backward,
+        };
+        let backward = direction == Direction::Backward;
+        let firm = reading.firm();
+        let kind = match sort.key {
+            SortKey::Newest => Kinds::Whole(Order::Newest),
+            SortKey::Updated => Kinds::Whole(Order::Updated),
+            SortKey::Title => Kinds::Whole(Order::Title),
+            SortKey::Company => Kinds::Whole(Order::Company),
+            SortKey::Close => Kinds::Whole(Order::Close),
+            SortKey::Amount if hidden == Hidden::Nowhere => Kinds::Whole(Order::Amount),
+            SortKey::Amount if backward => {
+                Kinds::Amounts([Amounts::Present, Amounts::Absent(hidden)])
+            }
+            SortKey::Amount => Kinds::Amounts([Amounts::Absent(hidden), Amounts::Present]),
+            SortKey::Stage => Kinds::Stages(turned(stages(firm, narrow), backward)),
+            SortKey::Owner => {
+                let owners = owners(firm, narrow, visible_owners(reading, narrow)?.as_ref());
+                Kinds::Owners(turned(owners, backward))
+            }
+            SortKey::Group => {
+                let groups = groups(firm, narrow, visible_groups(reading, narrow)?.as_ref());
+                Kinds::Groups(turned(groups, backward))
+            }
+        };
+        Ok(Self {
             direction,
             narrow: narrow.clone(),
+            kind,
+        })
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        match &self.kind {
+            Kinds::Whole(_) => 1,
+            Kinds::Amounts(both) => both.len(),
+            Kinds::Stages(stages) => stages.len(),
+            Kinds::Owners(owners) => owners.len(),
+            Kinds::Groups(groups) => groups.len(),
+        }
+    }
+
+    /// The segment with this number, counted from the start of the list.
+    pub(crate) fn get(&self, number: usize) -> Option<Segment> {
+        let mut segment = Segment {
+            // Within one stage, owner or group the newest come first, whichever way the list runs.
+            order: Order::Newest,
+            direction: Direction::Backward,
+            narrow: self.narrow.clone(),
             amounts: Amounts::Any,
-        }]
-    };
-    Ok(match sort.key {
-        SortKey::Newest => whole(Order::Newest),
-        SortKey::Updated => whole(Order::Updated),
-        SortKey::Title => whole(Order::Title),
-        SortKey::Company => whole(Order::Company),
-        SortKey::Close => whole(Order::Close),
-        SortKey::Amount if hidden == Hidden::Nowhere => whole(Order::Amount),
-        SortKey::Amount => with_hidden_amounts(narrow, direction, hidden),
-        SortKey::Stage => by(stages(firm, narrow), narrow, direction, |narrow, stage| {
-            narrow.stages = Some(vec![stage])
-        }),
-        SortKey::Owner => {
-            let owners = owners(firm, narrow, visible_owners(reading, narrow)?.as_ref());
-            by(owners, narrow, direction, |narrow, owner| {
-                narrow.owners = Some(vec![owner])
-            })
+        };
+        match &self.kind {
+            Kinds::Whole(order) => {
+                (segment.order, segment.direction) = (*order, self.direction);
+            }
+            Kinds::Amounts(both) => {
+                (segment.order, segment.direction) = (Order::Amount, self.direction);
+                segment.amounts = *both.get(number)?;
+            }
+            Kinds::Stages(stages) => segment.narrow.stages = Some(vec![*stages.get(number)?]),
+            Kinds::Owners(owners) => segment.narrow.owners = Some(vec![*owners.get(number)?]),
+            Kinds::Groups(groups) => segment.narrow.groups = Some(vec![*groups.get(number)?]),
         }
-        SortKey::Group => {
-            let groups = groups(firm, narrow, visible_groups(reading, narrow)?.as_ref());
-            by(groups, narrow, direction, |narrow, group| {
-                narrow.groups = Some(vec![group])
-            })
-        }
-    })
+        Some(segment)
+    }
+}
+
+fn turned<T>(mut values: Vec<T>, backward: bool) -> Vec<T> {
+    if backward {
+        values.reverse();
+    }
+    values
 }
 
 /// The action that shows an amount.
 pub(crate) const AMOUNT: Action = Action::Field(FieldClass::Commercial);
-
-fn with_hidden_amounts(narrow: &Narrow, direction: Direction, hidden: Hidden) -> Vec<Segment> {
-    let stretch = |amounts| Segment {
-        order: Order::Amount,
-        direction,
-        narrow: narrow.clone(),
-        amounts,
-    };
-    let mut segments = vec![stretch(Amounts::Absent(hidden)), stretch(Amounts::Present)];
-    if direction == Direction::Backward {
-        segments.reverse();
-    }
-    segments
-}
-
-fn by<T>(
-    mut values: Vec<T>,
-    narrow: &Narrow,
-    direction: Direction,
-    set: impl Fn(&mut Narrow, T),
-) -> Vec<Segment> {
-    if direction == Direction::Backward {
-        values.reverse();
-    }
-    let segment = |value| {
-        let mut narrow = narrow.clone();
-        set(&mut narrow, value);
-        // Within one stage, owner or group the newest come first, whichever way the list runs.
-        Segment {
-            order: Order::Newest,
-            direction: Direction::Backward,
-            narrow,
-            amounts: Amounts::Any,
-        }
-    };
-    values.into_iter().map(segment).collect()
-}
 
 fn stages(firm: &Firm, narrow: &Narrow) -> Vec<StageId> {
     firm.stages()
@@ -165,7 +181,7 @@ fn visible_owners(
     }
     let mut owners = BTreeSet::new();
     let sweep = Sweep::of_reading(viewer, narrow);
-    sweep.run(&mut |part| owners.extend(part.owner))?;
+    sweep.every_owner(&mut |owner| owners.extend([owner]))?;
     Ok(Some(owners))
 }
 

@@ -3,17 +3,20 @@
 //! Invariant: equal to adding up, one by one, every deal that `decide` allows for the action:
 //! whole cells where all their unshared deals have one answer, and one by one the deals that
 //! only a share opens.
-use super::index::{self, Family, Tail};
-use super::row;
+use super::families::{Due, Family, Span, Tail, closer, dues_of};
+use super::row::Cover;
 use super::segments::AMOUNT;
+use super::{index, row};
 use crate::cells::Cell;
 use crate::engine::{Direction, Space};
 use crate::error::StoreError;
-use crate::lists::{Narrow, Viewer};
+use crate::keys::trailing_id;
+use crate::lists::{Entry, Narrow, Viewer};
 use crate::records::scan_prefix;
 use crate::tables::Order;
 use domain::access::{Action, Lane, LaneSet, RecordType, VisibleSet, cell_allowed};
-use domain::id::{GroupId, PersonId};
+use domain::deals::{AttentionKind, DealRow, Status};
+use domain::id::{GroupId, PersonId, StageId};
 use domain::time::{Day, Month};
 use std::collections::BTreeSet;
 use std::ops::{Bound, ControlFlow};
@@ -21,10 +24,12 @@ use std::ops::{Bound, ControlFlow};
 /// One number of a sum and where it belongs.
 #[derive(Clone, Copy)]
 pub(crate) struct Part {
-    /// Known in a detailed sweep, or where the cells are read by group.
+    /// Known where the cells are read by group or owner.
     pub(crate) group: Option<GroupId>,
-    /// Known in a detailed sweep, or where the cells are read by owner.
+    /// Known where the cells are read by owner.
     pub(crate) owner: Option<PersonId>,
+    /// Known instead of the stage where the cells count closed deals.
+    pub(crate) status: Option<Status>,
     pub(crate) tail: Tail,
     pub(crate) cell: Cell,
     /// False for a deal whose share leaves its amount out.
@@ -39,31 +44,24 @@ pub(crate) struct Sweep<'v> {
     pub(crate) narrow: &'v Narrow,
     /// Only deals that count in these months; `None` takes all.
     pub(crate) months: Option<&'v [Option<Month>]>,
-    /// Only deals stuck on this day; never together with months or detail.
+    /// Only deals stuck on this day; never together with months.
     pub(crate) stuck: Option<Day>,
-    /// Tell group and owner of every part.
-    pub(crate) detailed: bool,
 }
 
 /// Bytes of a day in the keys of stuck cells.
 const DAY: usize = 8;
 
-/// A part of whole cells, of nobody in particular yet.
-fn part(tail: Tail, cell: Cell) -> Part {
-    Part {
-        group: None,
-        owner: None,
-        tail,
-        cell,
-        amount: true,
-    }
+/// The groups of a lane that count whole, or the lane itself.
+enum Whole {
+    Lane,
+    Groups(BTreeSet<GroupId>),
 }
 
 /// A person no record belongs to: stands for "any owner" of a group's cells.
 const NOBODY: PersonId = PersonId(0);
 
 impl<'v> Sweep<'v> {
-    /// Of everything visible, with group and owner.
+    /// Of everything visible.
     pub(crate) fn of_reading(viewer: Viewer<'v>, narrow: &'v Narrow) -> Self {
         Self {
             viewer,
@@ -71,7 +69,6 @@ impl<'v> Sweep<'v> {
             narrow,
             months: None,
             stuck: None,
-            detailed: true,
         }
     }
 
@@ -101,6 +98,72 @@ impl<'v> Sweep<'v> {
         self.shared(show)
     }
 
+    /// Shows what was closed in the months of the sweep, each part with its group and owner; what
+    /// only an owner or a share opens comes by its stage and may be open.
+    pub(crate) fn closed(
+        &self,
+        months: &[Month],
+        show: &mut dyn FnMut(Part),
+    ) -> Result<(), StoreError> {
+        let read = self.viewer.plan(Action::Read);
+        let plan = self.viewer.plan(self.action);
+        let spans = Span::covering(months);
+        for lane in Lane::EVERY {
+            let (read, plan) = (read.lane(lane), plan.lane(lane));
+            let covered: BTreeSet<GroupId> = self.groups(lane, read, plan).collect();
+            for group in &covered {
+                for span in &spans {
+                    for status in [Status::Won, Status::Lost] {
+                        self.closers(lane, *group, *span, status, show)?;
+                    }
+                }
+            }
+            self.owners(lane, (read, plan), &covered, show)?;
+        }
+        self.shared(show)
+    }
+
+    /// Shows the owners of what comes with the groups seen whole, perhaps a few more, and of the rest.
+    pub(crate) fn every_owner(&self, show: &mut dyn FnMut(PersonId)) -> Result<(), StoreError> {
+        let read = self.viewer.plan(Action::Read);
+        for lane in Lane::EVERY {
+            let set = read.lane(lane);
+            for group in self.groups(lane, set, set) {
+                let prefix = Family::Owners(lane, group).prefix().done();
+                self.cells(&prefix, |key, _| {
+                    show(PersonId(trailing_id(key).unwrap_or(0)))
+                })?;
+            }
+        }
+        self.apart(&read, &mut |part| {
+            part.owner.into_iter().for_each(&mut *show)
+        })
+    }
+
+    /// Shows how many open deals need something on this day.
+    pub(crate) fn due(
+        &self,
+        today: Day,
+        show: &mut dyn FnMut(AttentionKind, u64),
+    ) -> Result<(), StoreError> {
+        let read = self.viewer.plan(Action::Read);
+        for lane in Lane::EVERY {
+            let set = read.lane(lane);
+            match self.whole(lane, set, set) {
+                Whole::Lane => self.dues(Family::AllDue(lane), today, show)?,
+                Whole::Groups(covered) => {
+                    for group in &covered {
+                        self.dues(Family::GroupDue(lane, *group), today, show)?;
+                    }
+                    for owner in self.apart_owners(set, set) {
+                        self.dues_of_owner(lane, owner, &covered, today, show)?;
+                    }
+                }
+            }
+        }
+        self.each_shared(&mut |_, cover| dues_over(&cover.row, today, show))
+    }
+
     fn lane(
         &self,
         lane: Lane,
@@ -114,35 +177,63 @@ impl<'v> Sweep<'v> {
                 .iter()
                 .try_for_each(|owner| self.owner(lane, *owner, &none, show));
         }
-        if read.all && plan.all && self.narrow.groups.is_none() && !self.detailed {
-            return self.families(
-                (Family::All(lane), Family::Stuck(lane)),
-                |month| Family::AllMonth(lane, month),
-                |_, part| show(part),
-            );
+        let covered = match self.whole(lane, read, plan) {
+            Whole::Lane => {
+                return self.families(
+                    (Family::All(lane), Family::Stuck(lane)),
+                    |month| Family::AllMonth(lane, month),
+                    |_, part| show(part),
+                );
+            }
+            Whole::Groups(covered) => covered,
+        };
+        for group in &covered {
+            self.families(
+                (
+                    Family::Group(lane, *group),
+                    Family::StuckGroup(lane, *group),
+                ),
+                |month| Family::GroupMonth(lane, *group, month),
+                |_, part| {
+                    show(Part {
+                        group: Some(*group),
+                        ..part
+                    });
+                },
+            )?;
+        }
+        self.owners(lane, (read, plan), &covered, show)
+    }
+
+    fn whole(&self, lane: Lane, read: &LaneSet, plan: &LaneSet) -> Whole {
+        if read.all && plan.all && self.narrow.groups.is_none() {
+            return Whole::Lane;
         }
         let covered: BTreeSet<GroupId> = self.groups(lane, read, plan).collect();
         // Every group counts whole, so their sum does.
-        if covered.len() == self.viewer.world.tree.len() && !self.detailed {
-            return self.families(
-                (Family::All(lane), Family::Stuck(lane)),
-                |month| Family::AllMonth(lane, month),
-                |_, part| show(part),
-            );
+        if covered.len() == self.viewer.world.tree.len() {
+            Whole::Lane
+        } else {
+            Whole::Groups(covered)
         }
-        for group in &covered {
-            self.group(lane, *group, show)?;
-        }
-        let owners: BTreeSet<PersonId> = read
-            .owners
-            .iter()
-            .chain(&plan.owners)
-            .copied()
-            .chain([self.viewer.who.id])
-            .collect();
-        owners
+    }
+
+    /// What the viewer and those they tend have outside the groups that were counted whole.
+    fn owners(
+        &self,
+        lane: Lane,
+        (read, plan): (&LaneSet, &LaneSet),
+        covered: &BTreeSet<GroupId>,
+        show: &mut dyn FnMut(Part),
+    ) -> Result<(), StoreError> {
+        self.apart_owners(read, plan)
             .into_iter()
-            .try_for_each(|owner| self.owner(lane, owner, &covered, show))
+            .try_for_each(|owner| self.owner(lane, owner, covered, show))
+    }
+
+    fn apart_owners(&self, read: &LaneSet, plan: &LaneSet) -> BTreeSet<PersonId> {
+        let tended = read.owners.iter().chain(&plan.owners).copied();
+        tended.chain([self.viewer.who.id]).collect()
     }
 
     /// The groups whose cells count whole.
@@ -155,40 +246,6 @@ impl<'v> Sweep<'v> {
         known
             .into_iter()
             .filter(move |group| self.narrow.has_group(*group) && self.allows(lane, *group, NOBODY))
-    }
-
-    fn group(
-        &self,
-        lane: Lane,
-        group: GroupId,
-        show: &mut dyn FnMut(Part),
-    ) -> Result<(), StoreError> {
-        if self.detailed {
-            return self.families(
-                (
-                    Family::GroupOwner(lane, group),
-                    Family::StuckGroup(lane, group),
-                ),
-                |month| Family::GroupMonthOwner(lane, group, month),
-                |between, part| {
-                    show(Part {
-                        group: Some(group),
-                        owner: crate::keys::id_at(between, 0).map(PersonId),
-                        ..part
-                    });
-                },
-            );
-        }
-        self.families(
-            (Family::Group(lane, group), Family::StuckGroup(lane, group)),
-            |month| Family::GroupMonth(lane, group, month),
-            |_, part| {
-                show(Part {
-                    group: Some(group),
-                    ..part
-                })
-            },
-        )
     }
 
     /// One owner's cells outside the groups that were counted whole.
@@ -239,14 +296,12 @@ impl<'v> Sweep<'v> {
 
     fn scan(&self, family: Family, mut show: impl FnMut(&[u8], Part)) -> Result<(), StoreError> {
         let prefix = family.prefix().done();
-        scan_prefix(self.viewer.snapshot, Space::Cell, &prefix, |key, value| {
-            let split = key.get(prefix.len()..).and_then(Tail::split);
-            if let (Some((between, tail)), Some(cell)) = (split, Cell::decode(value))
+        self.cells(&prefix, |suffix, cell| {
+            if let Some((between, tail)) = Tail::split(suffix)
                 && self.narrow.has_stage(tail.stage)
             {
-                show(between, part(tail, cell));
+                show(between, Part::of(tail, cell));
             }
-            ControlFlow::Continue(())
         })
     }
 
@@ -265,7 +320,7 @@ impl<'v> Sweep<'v> {
             if let (Some((between, tail)), Some(cell)) = (split, Cell::decode(value))
                 && self.narrow.has_stage(tail.stage)
             {
-                show(between, part(tail, cell));
+                show(between, Part::of(tail, cell));
             }
             ControlFlow::Continue(())
         };
@@ -279,8 +334,109 @@ impl<'v> Sweep<'v> {
             .scan(Space::Cell, lo, hi, Direction::Forward, &mut cells)?)
     }
 
+    fn closers(
+        &self,
+        lane: Lane,
+        group: GroupId,
+        span: Span,
+        status: Status,
+        show: &mut dyn FnMut(Part),
+    ) -> Result<(), StoreError> {
+        let prefix = Family::Closed(lane, group, span, status).prefix().done();
+        self.cells(&prefix, |suffix, cell| {
+            let Some((owner, currency)) = closer(suffix) else {
+                return;
+            };
+            let stage = StageId(0);
+            show(Part {
+                group: Some(group),
+                owner: Some(owner),
+                status: Some(status),
+                ..Part::of(Tail { stage, currency }, cell)
+            });
+        })
+    }
+
+    fn dues(
+        &self,
+        family: Family,
+        today: Day,
+        show: &mut dyn FnMut(AttentionKind, u64),
+    ) -> Result<(), StoreError> {
+        self.cells(&family.prefix().done(), |suffix, cell| {
+            if let Some(due) = Due::of_suffix(suffix).filter(|due| due.is_over(today)) {
+                show(due.kind, cell.count.unsigned_abs());
+            }
+        })
+    }
+
+    /// One by one: a person has few open deals outside what they see whole.
+    fn dues_of_owner(
+        &self,
+        lane: Lane,
+        owner: PersonId,
+        covered: &BTreeSet<GroupId>,
+        today: Day,
+        show: &mut dyn FnMut(AttentionKind, u64),
+    ) -> Result<(), StoreError> {
+        let narrow = Narrow {
+            owners: Some(vec![owner]),
+            ..self.narrow.clone()
+        };
+        let mut walk = self
+            .viewer
+            .walk(Order::Newest, narrow, None, Direction::Forward)?;
+        while let Some(entry) = walk.next()? {
+            let group = entry.stamp.group;
+            let counts = entry.acl.lane == lane
+                && !covered.contains(&group)
+                && self.allows(lane, group, owner);
+            if counts && let Some(cover) = cover(&entry) {
+                dues_over(&cover.row, today, show);
+            }
+        }
+        Ok(())
+    }
+
+    /// Shows every cell under a prefix, with what follows it.
+    fn cells(&self, prefix: &[u8], mut show: impl FnMut(&[u8], Cell)) -> Result<(), StoreError> {
+        scan_prefix(self.viewer.snapshot, Space::Cell, prefix, |key, value| {
+            if let (Some(suffix), Some(cell)) = (key.get(prefix.len()..), Cell::decode(value)) {
+                show(suffix, cell);
+            }
+            ControlFlow::Continue(())
+        })
+    }
+
     /// Deals that only a share opens.
     fn shared(&self, show: &mut dyn FnMut(Part)) -> Result<(), StoreError> {
+        self.each_shared(&mut |entry: &Entry, cover: &Cover| {
+            let row = &cover.row;
+            let month = row.closed.or(row.expected_close).map(Month::of);
+            if self.months.is_some_and(|months| !months.contains(&month)) {
+                return;
+            }
+            let stuck_on = |today| row.stuck_on().is_some_and(|on| on <= today);
+            if self.stuck.is_some_and(|today| !stuck_on(today)) {
+                return;
+            }
+            let tail = Tail {
+                stage: entry.stamp.stage,
+                currency: row.amount.map(|amount| amount.currency),
+            };
+            show(Part {
+                group: Some(entry.stamp.group),
+                owner: Some(entry.stamp.owner),
+                amount: self.viewer.allows(AMOUNT, &entry.acl),
+                ..Part::of(
+                    tail,
+                    index::cell_of(row.status, row.amount, cover.probability),
+                )
+            });
+        })
+    }
+
+    fn each_shared(&self, show: &mut dyn FnMut(&Entry, &Cover)) -> Result<(), StoreError> {
         let mut walk = self.viewer.walk_shared(
             Order::Newest,
             self.narrow.clone(),
@@ -293,32 +449,9 @@ impl<'v> Sweep<'v> {
             if in_cells || !self.viewer.allows(self.action, &entry.acl) {
                 continue;
             }
-            let status = index::status_of(entry.part);
-            let Some(cover) = row::decode(&entry.row, entry.id, status, &entry.stamp) else {
-                continue;
-            };
-            let month = cover.row.closed.or(cover.row.expected_close).map(Month::of);
-            if self.months.is_some_and(|months| !months.contains(&month)) {
-                continue;
+            if let Some(cover) = cover(&entry) {
+                show(&entry, &cover);
             }
-            if self
-                .stuck
-                .is_some_and(|today| cover.row.stuck_on().is_none_or(|on| on > today))
-            {
-                continue;
-            }
-            let tail = Tail {
-                stage: entry.stamp.stage,
-                currency: cover.row.amount.map(|amount| amount.currency),
-            };
-            let cell = index::cell_of(status, cover.row.amount, cover.probability);
-            show(Part {
-                group: Some(group),
-                owner: Some(owner),
-                tail,
-                cell,
-                amount: self.viewer.allows(AMOUNT, &entry.acl),
-            });
         }
         Ok(())
     }
@@ -332,5 +465,34 @@ impl<'v> Sweep<'v> {
             cell,
             self.viewer.now,
         )
+    }
+}
+
+impl Part {
+    fn of(tail: Tail, cell: Cell) -> Self {
+        Self {
+            group: None,
+            owner: None,
+            status: None,
+            tail,
+            cell,
+            amount: true,
+        }
+    }
+}
+
+fn cover(entry: &Entry) -> Option<Cover> {
+    let status = index::status_of(entry.part);
+    row::decode(&entry.row, entry.id, status, &entry.stamp)
+}
+
+fn dues_over(row: &DealRow, today: Day, show: &mut dyn FnMut(AttentionKind, u64)) {
+    let dues = dues_of(
+        row.next_step.is_some(),
+        row.next_step_on,
+        row.expected_close,
+    );
+    for due in dues.into_iter().filter(|due| due.is_over(today)) {
+        show(due.kind, 1);
     }
 }

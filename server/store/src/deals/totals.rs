@@ -1,4 +1,4 @@
-//! Sums of deals by stage and by owner, for the head's home.
+//! Sums of deals by stage and by owner, and what needs attention, for the head's home.
 //!
 //! Invariant: every number equals the list behind it, for exactly what the reader may see.
 use super::Hidden;
@@ -13,7 +13,7 @@ use crate::lists::Narrow;
 use crate::reading::Reading;
 use crate::tables::{Kind, Order};
 use domain::access::{Action, RecordType};
-use domain::deals::Status;
+use domain::deals::{AttentionKind, Status};
 use domain::id::{GroupId, PersonId, StageId};
 use domain::money::Currency;
 use domain::time::{Day, Month};
@@ -22,8 +22,16 @@ use std::collections::BTreeMap;
 /// Sums by stage and currency; `None` holds deals without an amount, or with a hidden one.
 pub type StageSums = BTreeMap<(StageId, Option<Currency>), Cell>;
 
-/// Sums by group, owner, stage and currency.
-pub type OwnerSums = BTreeMap<(GroupId, PersonId, StageId, Option<Currency>), Cell>;
+/// Sums by group, owner, outcome and currency.
+pub type ClosedSums = BTreeMap<(GroupId, PersonId, Status, Option<Currency>), Cell>;
+
+/// How many open deals need what; a deal may need several things.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Attention {
+    pub no_next_step: u64,
+    pub late_step: u64,
+    pub past_close: u64,
+}
 
 impl Reading {
     /// Sums by stage of all deals, or of those that count in the given months: closed ones by
@@ -34,34 +42,59 @@ impl Reading {
     pub fn stage_sums(&self, months: Option<&[Month]>) -> Result<StageSums, StoreError> {
         let mut sums = StageSums::new();
         let months = months.map(|months| months.iter().copied().map(Some).collect::<Vec<_>>());
-        self.sweep(&every(), months.as_deref(), false, |part, amount| {
+        let mut take = |part: Part, amount: bool| {
             let key = (part.tail.stage, part.tail.currency.filter(|_| amount));
             sums.entry(key).or_default().add(shown(part.cell, amount));
+        };
+        let run = |sweep: &Sweep<'_>, show: &mut dyn FnMut(Part)| sweep.run(show);
+        self.apart_from_amounts(&every(), months.as_deref(), &mut take, run)?;
+        sums.retain(|_, cell| !cell.is_empty());
+        Ok(sums)
+    }
+
+    /// Sums by group, owner and outcome of the deals that were closed in the given months.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn closed_sums(&self, months: &[Month]) -> Result<ClosedSums, StoreError> {
+        let mut sums = ClosedSums::new();
+        let some: Vec<_> = months.iter().copied().map(Some).collect();
+        let mut take = |part: Part, amount: bool| {
+            let of_stage = || self.firm().stage(part.tail.stage);
+            let status = part
+                .status
+                .or_else(|| of_stage().map(|(_, stage)| stage.kind.into()));
+            if let (Some(group), Some(owner), Some(status)) = (part.group, part.owner, status)
+                && status != Status::Open
+            {
+                let key = (group, owner, status, part.tail.currency.filter(|_| amount));
+                sums.entry(key).or_default().add(shown(part.cell, amount));
+            }
+        };
+        self.apart_from_amounts(&every(), Some(&some), &mut take, |sweep, show| {
+            sweep.closed(months, show)
         })?;
         sums.retain(|_, cell| !cell.is_empty());
         Ok(sums)
     }
 
-    /// Sums by group and owner of the deals that count in the given months.
+    /// How many open deals need something on this day.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn owner_sums(&self, months: &[Month]) -> Result<OwnerSums, StoreError> {
-        let mut sums = OwnerSums::new();
-        let months: Vec<_> = months.iter().copied().map(Some).collect();
-        self.sweep(&every(), Some(&months), true, |part, amount| {
-            if let (Some(group), Some(owner)) = (part.group, part.owner) {
-                let key = (
-                    group,
-                    owner,
-                    part.tail.stage,
-                    part.tail.currency.filter(|_| amount),
-                );
-                sums.entry(key).or_default().add(shown(part.cell, amount));
-            }
+    pub fn attention(&self, today: Day) -> Result<Attention, StoreError> {
+        let viewer = self.viewer(Kind::Deal, RecordType::Deal);
+        let narrow = Narrow {
+            parts: vec![index::part(Status::Open)],
+            ..Narrow::default()
+        };
+        let mut counts = Attention::default();
+        Sweep::of_reading(viewer, &narrow).due(today, &mut |kind, count| match kind {
+            AttentionKind::NoNextStep => counts.no_next_step += count,
+            AttentionKind::LateStep => counts.late_step += count,
+            AttentionKind::PastClose => counts.past_close += count,
         })?;
-        sums.retain(|_, cell| !cell.is_empty());
-        Ok(sums)
+        Ok(counts)
     }
 
     /// The day on which the last of the visible deals was closed: the latest period with data.
@@ -81,13 +114,21 @@ impl Reading {
             .and_then(|entry| row::day_of_key(&entry.suffix)))
     }
 
-    /// Shows each part once for its count, with its amount where the reader sees it.
+    /// Shows every part of the sum once for its count, with its amount where the reader sees it.
     pub(super) fn sweep(
         &self,
         narrow: &Narrow,
-        months: Option<&[Option<Month>]>,
-        detailed: bool,
         mut show: impl FnMut(Part, bool),
+    ) -> Result<(), StoreError> {
+        self.apart_from_amounts(narrow, None, &mut show, |sweep, show| sweep.run(show))
+    }
+
+    fn apart_from_amounts(
+        &self,
+        narrow: &Narrow,
+        months: Option<&[Option<Month>]>,
+        show: &mut dyn FnMut(Part, bool),
+        run: impl Fn(&Sweep<'_>, &mut dyn FnMut(Part)) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let viewer = self.viewer(Kind::Deal, RecordType::Deal);
         let sweep = |action| Sweep {
@@ -96,14 +137,13 @@ impl Reading {
             narrow,
             months,
             stuck: None,
-            detailed,
         };
         if self.hidden_amounts() != Hidden::Anywhere {
-            return sweep(Action::Read).run(&mut |part| show(part, part.amount));
+            return run(&sweep(Action::Read), &mut |part| show(part, part.amount));
         }
         // Amounts reach less far than reading: what both see comes with its amount, and the
         // rest of the count without.
-        sweep(AMOUNT).run(&mut |part| {
+        run(&sweep(AMOUNT), &mut |part| {
             show(part, true);
             let uncounted = Part {
                 cell: Cell {
@@ -114,7 +154,7 @@ impl Reading {
             };
             show(uncounted, false);
         })?;
-        sweep(Action::Read).run(&mut |part| show(part, false))
+        run(&sweep(Action::Read), &mut |part| show(part, false))
     }
 }
 

@@ -1,7 +1,9 @@
 //! The check finds what is wrong, and nothing else.
 use super::firm::Firm;
+use std::sync::Arc;
+use store::Store;
 use store::engine::{Batch, Engine, Space};
-use store::testing::rows;
+use store::testing::{dump, rows};
 
 fn worked() -> Firm {
     let firm = Firm::founded();
@@ -124,4 +126,32 @@ fn the_demo_firm_comes_in_sound_and_keeps_the_rules() {
     let new = firm.by(seed, move |w| w.create_group("Nowa", Some(group)));
     assert_eq!(new.unwrap().0, cast.groups.len() as u64 + 1);
     assert!(firm.store.check().unwrap().is_clean());
+}
+
+#[test]
+fn an_older_file_gets_every_sum_anew_from_its_records() {
+    let firm = worked();
+    let wanted = dump(&firm.store).unwrap();
+    let mut batch = Batch::new();
+    for (_, (key, _)) in rows(&firm.store)
+        .unwrap()
+        .iter()
+        .filter(|(of, _)| *of == Space::Cell)
+    {
+        batch.delete(Space::Cell, key.clone()).unwrap();
+    }
+    batch.put(Space::Cell, [6, 1, 2, 3], [2, 2, 0, 0]).unwrap();
+    batch
+        .put(Space::Meta, *b"schema", 1_u64.to_be_bytes())
+        .unwrap();
+    firm.engine.apply(&batch).unwrap();
+    assert!(!firm.store.check().unwrap().is_clean());
+    let reopened = Store::on(Arc::clone(&firm.engine) as Arc<dyn Engine>).unwrap();
+    let found = dump(&reopened).unwrap();
+    let differs = found
+        .lines()
+        .filter(|line| !wanted.lines().any(|known| known == *line));
+    assert_eq!(differs.collect::<Vec<_>>(), [""; 0]);
+    assert_eq!(found.lines().count(), wanted.lines().count());
+    assert!(reopened.check().unwrap().is_clean());
 }

@@ -34,8 +34,9 @@ fn opening_a_deal_writes_its_record_lists_cells_and_event() {
     // step by owner, by stage and by group and stage, and the timeline.
     let orders = 8 * 3 + 2 + 3 + 1;
     assert_eq!(count(&lines, "+idx-1"), orders, "{lines:#?}");
-    // Eight, and three of the day on which it gets stuck.
-    assert_eq!(count(&lines, "+cell-1"), 8 + 3);
+    // By stage and month of everything, the group and the owner; the group's owners; what has no
+    // next step, of everything and of the group; and three of the day on which it gets stuck.
+    assert_eq!(count(&lines, "+cell-1"), 6 + 1 + 2 + 3, "{lines:#?}");
     assert_eq!(
         (count(&lines, "+rec-1 8 1"), count(&lines, "+log-1")),
         (1, 1)

@@ -13,7 +13,7 @@ use domain::time::{Day, Moment, Month};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use store::testing::Everything;
-use store::{Cell, Firm, OwnerSums, StageSums};
+use store::{Attention, Cell, ClosedSums, Firm, StageSums};
 
 pub(crate) const AMOUNT: Action = Action::Field(FieldClass::Commercial);
 
@@ -148,14 +148,26 @@ impl<'a> Brute<'a> {
         sums
     }
 
-    pub(crate) fn owner_sums(&self, months: &[Month]) -> OwnerSums {
-        let mut sums = OwnerSums::new();
-        for (deal, shown) in self.in_months(Some(months)) {
+    pub(crate) fn closed_sums(&self, months: &[Month]) -> ClosedSums {
+        let mut sums = ClosedSums::new();
+        let closed = |(deal, _): &(&Deal, bool)| deal.status != Status::Open;
+        for (deal, shown) in self.in_months(Some(months)).filter(closed) {
             let currency = deal.amount.filter(|_| shown).map(|amount| amount.currency);
-            let key = (deal.group, deal.owner, deal.stage, currency);
+            let key = (deal.group, deal.owner, deal.status, currency);
             sums.entry(key).or_default().add(cell(deal, shown));
         }
         sums
+    }
+
+    pub(crate) fn attention(&self, today: Day) -> Attention {
+        let mut counts = Attention::default();
+        for (deal, _) in self.visible() {
+            let needs = deal.needs_attention(today);
+            counts.no_next_step += u64::from(needs.no_next_step);
+            counts.late_step += u64::from(needs.late_step);
+            counts.past_close += u64::from(needs.past_close);
+        }
+        counts
     }
 
     /// Companies to choose from, by name.

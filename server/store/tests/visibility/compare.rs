@@ -5,7 +5,8 @@ use super::scene::{SETUP, Scene};
 use domain::by::Actor;
 use domain::deals::{DealFilter, DealRow, DealSort};
 use domain::id::{CompanyId, ContactId, DealId};
-use domain::time::Day;
+use domain::time::{Day, Month};
+use std::collections::BTreeSet;
 use store::testing::{Everything, everything};
 use store::{DealPage, Reading};
 
@@ -88,9 +89,18 @@ fn one(scene: &mut Scene, records: &Everything, viewer: Actor, sorts: &[DealSort
         "{}",
         context(scene)
     );
+    // Whole years too, which have cells of their own.
+    for months in [some, years(&months)] {
+        assert_eq!(
+            reading.closed_sums(&months).unwrap(),
+            brute.closed_sums(&months),
+            "{months:?} {}",
+            context(scene)
+        );
+    }
     assert_eq!(
-        reading.owner_sums(&some).unwrap(),
-        brute.owner_sums(&some),
+        reading.attention(today).unwrap(),
+        brute.attention(today),
         "{}",
         context(scene)
     );
@@ -100,6 +110,13 @@ fn one(scene: &mut Scene, records: &Everything, viewer: Actor, sorts: &[DealSort
         "{}",
         context(scene)
     );
+}
+
+/// Every month of the years of these.
+fn years(months: &[Month]) -> Vec<Month> {
+    let years: BTreeSet<i32> = months.iter().map(|month| month.year).collect();
+    let whole = |year| (1..=12).map(move |month| Month { year, month });
+    years.into_iter().flat_map(whole).collect()
 }
 
 /// Every record opens to whom the oracle says, as they may see it.
