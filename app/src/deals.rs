@@ -7,6 +7,7 @@ pub mod form;
 pub mod list;
 pub mod model;
 pub(crate) mod refused;
+mod stuck;
 mod texts;
 pub mod words;
 

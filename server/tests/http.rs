@@ -31,6 +31,8 @@ mod people;
 mod search;
 #[path = "http/stand.rs"]
 mod stand;
+#[path = "http/stuck.rs"]
+mod stuck;
 #[path = "http/trouble.rs"]
 mod trouble;
 #[path = "http/twins.rs"]

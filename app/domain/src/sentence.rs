@@ -4,8 +4,10 @@ mod calendar;
 mod custody;
 mod deal;
 mod others;
+mod stuck;
 mod words;
 
+pub use stuck::stuck;
 pub use words::{activity_kind, lost_kind, role, stage_kind, status};
 
 use crate::companies;

@@ -6,6 +6,8 @@ use leptos::server;
 
 #[cfg(feature = "ssr")]
 pub(in crate::deals) mod read;
+#[cfg(feature = "ssr")]
+pub(in crate::deals) mod stuck;
 
 /// One page of the list, as the query part of the address says.
 ///
@@ -14,7 +16,7 @@ pub(in crate::deals) mod read;
 #[server(endpoint = "deals/list", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_deals(query: String) -> Result<DealList, Failure> {
     let current = crate::current::Current::of_context()?;
-    let today = current.today();
+    let today = (current.today(), crate::ui::use_lang());
     current
         .read(move |reading| Ok(read::list(reading, &query, today)?))
         .await
@@ -51,5 +53,43 @@ pub async fn edit_row(
         .change(None, move |work| row.apply(work, id))
         .await?;
     leptos_axum::redirect(crate::target::local(&back).unwrap_or("/deals"));
+    Ok(())
+}
+
+/// Keeps a deal from being told of as stuck until a day, and leads to `back`, if any.
+///
+/// # Errors
+/// The refusal at its field, or `SignedOut`.
+#[server(endpoint = "deals/snooze")]
+pub async fn snooze(
+    id: DealId,
+    #[server(rename = "snooze-until")] until: String,
+    #[server(rename = "snooze-reason")] reason: String,
+    #[server(default)] back: String,
+) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    let until = stuck::day(&until)?;
+    current
+        .change(None, move |work| stuck::snooze(work, id, until, &reason))
+        .await?;
+    if let Some(back) = crate::target::local(&back) {
+        leptos_axum::redirect(&stuck::told_of(back, id));
+    }
+    Ok(())
+}
+
+/// Ends a snooze before its day, and leads to `back`, if any.
+///
+/// # Errors
+/// The refusal, or `SignedOut`.
+#[server(endpoint = "deals/wake")]
+pub async fn wake(id: DealId, #[server(default)] back: String) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    current
+        .change(None, move |work| stuck::wake(work, id))
+        .await?;
+    if let Some(back) = crate::target::local(&back) {
+        leptos_axum::redirect(back);
+    }
     Ok(())
 }

@@ -8,6 +8,7 @@ mod head;
 mod lines;
 pub mod model;
 mod next;
+mod standing;
 mod texts;
 mod timeline;
 pub mod undo;
@@ -82,6 +83,7 @@ fn One(detail: Detail, acts: Acts, typing: Typing) -> impl IntoView {
                         {lines::lines(&detail, acts)}
                     </div>
                     <div class="stack">
+                        {standing::standing(&detail)}
                         {next::next_step(&detail, acts)}
                         {acts::actions(&detail, acts)}
                         {crate::custody::card(&detail.custody, acts.custody)}

@@ -1,6 +1,6 @@
 //! The filters over the list of deals. Invariant: every filter is a plain form or link to an
 //! address, every active one is visible and has a link that drops it.
-use super::list::address;
+use super::list::{address, cleared};
 use super::model::DealList;
 use super::texts::Texts;
 use crate::people::pick::PersonField;
@@ -22,7 +22,10 @@ pub fn FilterBar(list: Arc<DealList>) -> impl IntoView {
     let query = list.query.clone();
     let chips = chips(&list, texts);
     let clear = (!query.filter.is_empty())
-        .then(|| view! { <LinkButton href="/deals" text=texts.clear small=true /> });
+        .then(|| view! { <LinkButton href=cleared(&query) text=texts.clear small=true /> });
+    let stuck = query
+        .stuck
+        .then(|| view! { <input type="hidden" name="stuck" value="1" /> });
     view! {
         <Filters>
             <form method="get" action="/deals" role="search" aria-label=texts.search_hint>
@@ -32,7 +35,7 @@ pub fn FilterBar(list: Arc<DealList>) -> impl IntoView {
             <Segmented label=texts.status tabs=statuses(&query, texts) />
             <FilterMenu name=texts.all_filters icon=Icon::Filter>
                 <form method="get" action="/deals" class="menu-form stack-s">
-                    {selects(&list, &query.filter, texts)}
+                    {stuck} {selects(&list, &query.filter, texts)}
                     {ranges(&query.filter, &list, texts)}
                     <Button text=texts.apply />
                 </form>
@@ -53,9 +56,9 @@ fn kept(query: &DealQuery) -> AnyView {
 }
 
 fn statuses(query: &DealQuery, texts: &'static Texts) -> Vec<Tab> {
-    let tab = |name, statuses: &[Status]| {
+    let tab = |name, statuses: &[Status], stuck| {
         let statuses = statuses.iter().copied().collect();
-        let here = query.filter.statuses == statuses;
+        let here = query.stuck == stuck && (stuck || query.filter.statuses == statuses);
         let filter = DealFilter {
             statuses,
             ..query.filter.clone()
@@ -64,6 +67,7 @@ fn statuses(query: &DealQuery, texts: &'static Texts) -> Vec<Tab> {
             address(
                 &DealQuery {
                     filter,
+                    stuck,
                     ..query.first_page()
                 },
                 None,
@@ -73,10 +77,11 @@ fn statuses(query: &DealQuery, texts: &'static Texts) -> Vec<Tab> {
         )
     };
     vec![
-        tab(texts.all, &[]),
-        tab(texts.open, &[Status::Open]),
-        tab(texts.won, &[Status::Won]),
-        tab(texts.lost, &[Status::Lost]),
+        tab(texts.all, &[], false),
+        tab(texts.open, &[Status::Open], false),
+        tab(texts.stuck, &[], true),
+        tab(texts.won, &[Status::Won], false),
+        tab(texts.lost, &[Status::Lost], false),
     ]
 }
 

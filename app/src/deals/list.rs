@@ -5,6 +5,7 @@ use super::detail::Deleted;
 use super::edit_row::EditRow;
 use super::filters::FilterBar;
 use super::model::DealList;
+use super::stuck;
 use super::texts::Texts;
 use super::words::{counted, stage_badge};
 use crate::gate;
@@ -60,10 +61,15 @@ fn List(list: DealList) -> impl IntoView {
     let (previous, next) = (page(&list.previous), page(&list.next));
     let pager = (previous.is_some() || next.is_some())
         .then(|| view! { <Pager previous=previous.clone() next=next.clone() /> });
+    let title = match list.query.stuck {
+        true => texts.stuck_deals,
+        false => texts.deals,
+    };
     view! {
-        <Page title=texts.deals actions=add>
+        <Page title actions=add>
             {problems}
             <Deleted />
+            {stuck::snoozed(&list)}
             <FilterBar list=Arc::clone(&list) />
             {totals(&list, texts)}
             {table}
@@ -97,10 +103,14 @@ fn totals(list: &DealList, texts: &'static Texts) -> AnyView {
 }
 
 fn nothing(list: &DealList, texts: &'static Texts) -> AnyView {
-    if list.query.filter.is_empty() {
+    if list.query.filter.is_empty() && list.query.stuck {
+        view! { <Empty icon=Icon::Check title=texts.none_stuck text=texts.none_stuck_hint /> }
+            .into_any()
+    } else if list.query.filter.is_empty() {
         view! { <Empty icon=Icon::Flag title=texts.none_yet text=texts.none_yet_hint /> }.into_any()
     } else {
-        let clear = view! { <LinkButton href="/deals" text=texts.clear /> }.into_any();
+        let href = cleared(&list.query);
+        let clear = view! { <LinkButton href text=texts.clear /> }.into_any();
         view! { <Empty icon=Icon::Filter title=texts.none_match text=texts.none_match_hint actions=clear /> }.into_any()
     }
 }
@@ -108,17 +118,15 @@ fn nothing(list: &DealList, texts: &'static Texts) -> AnyView {
 #[component]
 fn Rows(list: Arc<DealList>) -> impl IntoView {
     let texts = Texts::of(use_lang());
-    let search = use_location().search.get_untracked();
-    let edited = search
-        .trim_start_matches('?')
-        .split('&')
-        .find_map(|pair| pair.strip_prefix("edit="));
-    let edited: Option<DealId> = edited.and_then(|id| id.parse().ok());
+    let (edited, snoozed) = (stuck::opened("edit"), stuck::opened("snooze"));
     let heads = heads(&list.query, texts);
     let edit = edit(&list.query);
-    let row = |(row, place): (&DealRow, &String)| match edited == Some(row.id) {
-        true => view! { <EditRow row=row.clone() list=Arc::clone(&list) /> }.into_any(),
-        false => one(&list, row, (place, &edit), texts),
+    let row = |(row, place): (&DealRow, &String)| match Some(row.id) {
+        here if here == edited => {
+            view! { <EditRow row=row.clone() list=Arc::clone(&list) /> }.into_any()
+        }
+        here if here == snoozed && list.query.stuck => stuck::row(&list, row),
+        _ => one(&list, row, (place, &edit), texts),
     };
     let rows: Vec<_> = list.rows.iter().zip(&list.places).map(row).collect();
     view! { <Table caption=texts.deals heads>{rows}</Table> }
@@ -126,6 +134,10 @@ fn Rows(list: Arc<DealList>) -> impl IntoView {
 
 fn heads(query: &DealQuery, texts: &'static Texts) -> Vec<Head> {
     let sort = |head: Head, key| {
+        // The order of stuck deals is given: the longest first.
+        if query.stuck {
+            return head;
+        }
         let sorted = (query.sort.key == key).then_some(match query.sort.direction {
             deals::Direction::Up => Direction::Up,
             deals::Direction::Down => Direction::Down,
@@ -149,7 +161,10 @@ fn heads(query: &DealQuery, texts: &'static Texts) -> Vec<Head> {
         sort(Head::text(texts.group).minor(), SortKey::Group),
         sort(Head::number(texts.amount), SortKey::Amount),
         sort(Head::text(texts.close), SortKey::Close),
-        Head::text(texts.next_step),
+        Head::text(match query.stuck {
+            true => texts.why,
+            false => texts.next_step,
+        }),
         Head::tools(texts.tools),
     ]
 }
@@ -167,10 +182,10 @@ fn one(
         .map_or_else(|| texts.none.to_owned(), |amount| amount.column(lang));
     let close = row.closed.or(row.expected_close);
     let close = close.map_or_else(|| texts.none.to_owned(), |day| dates::short(day, lang));
-    let step = row
-        .next_step
-        .clone()
-        .unwrap_or_else(|| texts.none.to_owned());
+    let last = match list.query.stuck {
+        true => stuck::cells(list, row),
+        false => next_step(row, attention.late_step, edit, texts),
+    };
     let company = match (&row.company, &row.company_name) {
         (Some(id), Some(name)) => {
             view! { <a href=format!("/companies/{id}")>{name.clone()}</a> }.into_any()
@@ -178,8 +193,6 @@ fn one(
         (Some(_), None) => view! { <span class="subtle">{texts.hidden_company}</span> }.into_any(),
         _ => texts.none.into_any(),
     };
-    let edit = format!("{edit}{}#deal-{}", row.id, row.id);
-    let label = format!("{}: {}", texts.change, row.title);
     let stage = stage(list, row);
     let owner = list.names.person(row.owner).to_owned();
     let group = list.names.group(row.group).to_owned();
@@ -192,11 +205,22 @@ fn one(
             <Cell label=texts.group minor=true>{group}</Cell>
             <Cell label=texts.amount num=true>{amount}</Cell>
             <Cell label=texts.close late=attention.past_close>{close}</Cell>
-            <Cell label=texts.next_step late=attention.late_step>{step}</Cell>
-            <Cell tools=true>
-                <a class="btn btn-quiet btn-small" href=edit aria-label=label rel="nofollow">{texts.change}</a>
-            </Cell>
+            {last}
         </tr>
+    }
+    .into_any()
+}
+
+fn next_step(row: &DealRow, late: bool, edit: &str, texts: &'static Texts) -> AnyView {
+    let step = row.next_step.clone();
+    let step = step.unwrap_or_else(|| texts.none.to_owned());
+    let edit = format!("{edit}{}#deal-{}", row.id, row.id);
+    let label = format!("{}: {}", texts.change, row.title);
+    view! {
+        <Cell label=texts.next_step late>{step}</Cell>
+        <Cell tools=true>
+            <a class="btn btn-quiet btn-small" href=edit aria-label=label rel="nofollow">{texts.change}</a>
+        </Cell>
     }
     .into_any()
 }
@@ -207,6 +231,15 @@ pub(super) fn stage(list: &DealList, row: &DealRow) -> AnyView {
         return ().into_any();
     };
     stage_badge(stage.name.clone(), row.status, stage.colour)
+}
+
+/// The address of this kind of list without any filter.
+pub(super) fn cleared(query: &DealQuery) -> String {
+    let all = DealQuery {
+        stuck: query.stuck,
+        ..DealQuery::default()
+    };
+    join(all.pairs())
 }
 
 /// The address of a list, on its first page or at a cursor.

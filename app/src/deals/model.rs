@@ -18,6 +18,8 @@ pub struct DealList {
     pub rows: Vec<DealRow>,
     /// The place of each row, by which its page finds its neighbours.
     pub places: Vec<String>,
+    /// In a list of stuck deals: of each row, why.
+    pub why: Vec<Vec<String>>,
     pub next: Option<String>,
     pub previous: Option<String>,
     pub count: u64,

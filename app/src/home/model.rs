@@ -70,6 +70,8 @@ pub struct TeamRow {
 /// Open deals to look at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Attention {
+    /// Stuck for any reason and not snoozed.
+    pub stuck: u64,
     pub no_next_step: u64,
     pub late_step: u64,
     pub past_close: u64,

@@ -196,7 +196,7 @@ fn bar(name: &str, figure: &Figure, currency: Currency, href: String) -> Bar {
 }
 
 fn attention(home: &Home, texts: &'static Texts) -> AnyView {
-    let line = |name, count: u64, key: &str| {
+    let line = |name, count: u64, query: &str| {
         let class = if count == 0 {
             "num muted"
         } else {
@@ -204,16 +204,21 @@ fn attention(home: &Home, texts: &'static Texts) -> AnyView {
         };
         view! {
             <li class="spread">
-                <a href=format!("/deals?status=open&attention={key}")>{name}</a>
+                <a href=format!("/deals?{query}")>{name}</a>
                 <span class=class>{count.to_string()}</span>
             </li>
         }
     };
+    let kind = |name, count, key| {
+        let query = format!("status=open&attention={key}");
+        line(name, count, &query)
+    };
     view! {
         <ul class="lines">
-            {line(texts.no_next_step, home.attention.no_next_step, "no-step")}
-            {line(texts.late_step, home.attention.late_step, "late-step")}
-            {line(texts.past_close, home.attention.past_close, "past-close")}
+            {line(texts.stuck, home.attention.stuck, "stuck=1")}
+            {kind(texts.no_next_step, home.attention.no_next_step, "no-step")}
+            {kind(texts.late_step, home.attention.late_step, "late-step")}
+            {kind(texts.past_close, home.attention.past_close, "past-close")}
         </ul>
     }
     .into_any()

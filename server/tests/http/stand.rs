@@ -84,7 +84,7 @@ pub(crate) fn actors() -> Cast {
         .filter(|one| one.group == team && one.shares.is_empty());
     let (open, closed): (Vec<_>, Vec<_>) = free.partition(|one| one.status == Status::Open);
     let lost = closed.into_iter().filter(|one| one.status == Status::Lost);
-    for deal in open.into_iter().take(2).chain(lost.take(1)) {
+    for deal in open.into_iter().take(3).chain(lost.take(1)) {
         deal.owner = jan;
     }
     let shared = |one: &&mut Deal| one.group == team && !one.shares.is_empty();
@@ -140,11 +140,16 @@ impl World {
         let words = self.words();
         let id = |word: &str| words[word].parse().unwrap();
         let (deal, company, contact) = (id("deal-gone"), id("company-gone"), id("contact-gone"));
+        let snoozed = id("deal-snoozed");
+        let soon = self.since.day().unwrap() + chrono::Days::new(5);
         let (olga, jan, maja) = (self.id("olga"), self.id("jan"), self.id("maja"));
         act(store, Actor::Person(jan), self.since, move |work| {
             let by = work.by();
             work.change_deal(domain::id::DealId(deal), Action::Delete, |deal, by| {
                 deal.delete(by)
+            })?;
+            work.change_deal(domain::id::DealId(snoozed), Action::Edit, |deal, by| {
+                deal.snooze(by, soon, "Czeka na budżet")
             })?;
             work.change_company(domain::id::CompanyId(company), Action::Delete, |one| {
                 one.delete(by)
@@ -283,6 +288,11 @@ impl World {
             ("anna", self.id("anna").to_string()),
             ("team", team.to_string()),
             ("region", region.unwrap().to_string()),
+            ("deal-snoozed", open[2].id.to_string()),
+            (
+                "soon",
+                domain::dates::iso(now().day().unwrap() + chrono::Days::new(3)),
+            ),
             ("today", domain::dates::iso(now().day().unwrap())),
         ])
     }

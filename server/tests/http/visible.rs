@@ -4,11 +4,12 @@ use axum::http::StatusCode;
 use domain::access::oracle::{Oracle, Verdict};
 use domain::access::{Action, Guarded, Preset, Principal};
 use domain::by::{Actor, By};
+use domain::calendar::Calendar;
 use domain::deals::Deal;
 use domain::money::Sums;
 use domain::people::Person;
 use server::session::now;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The deals that a person may see by the model's own words.
 fn visible<'f>(firm: &'f Firm, person: &Person, preset: Preset) -> Vec<&'f Deal> {
@@ -39,9 +40,9 @@ fn visible<'f>(firm: &'f Firm, person: &Person, preset: Preset) -> Vec<&'f Deal>
     firm.cast.deals.iter().filter(seen).collect()
 }
 
-/// The ids on all pages of the list, and its totals.
-async fn listed(visitor: &Visitor<'_>) -> (Vec<u64>, String, String) {
-    let (mut path, mut ids) = ("/deals".to_owned(), Vec::new());
+/// The ids on all pages of a list, and its totals.
+async fn listed(visitor: &Visitor<'_>, list: &str) -> (Vec<u64>, String, String) {
+    let (mut path, mut ids) = (list.to_owned(), Vec::new());
     loop {
         let page = visitor.get(&path).await;
         assert_eq!(StatusCode::OK, page.status, "{path}");
@@ -91,7 +92,7 @@ async fn every_person_lists_exactly_the_deals_of_the_model_under_every_preset() 
         for key in ["barbara", "tomasz", "anna", "jan", "adam", "olga", "stefan"] {
             let person = firm.cast.person(key).unwrap();
             let expected = visible(&firm, person, preset);
-            let (ids, count, sum) = listed(&firm.sign_in(key).await).await;
+            let (ids, count, sum) = listed(&firm.sign_in(key).await, "/deals").await;
             let listed: BTreeSet<u64> = ids.iter().copied().collect();
             assert_eq!(
                 listed.len(),
@@ -105,6 +106,49 @@ async fn every_person_lists_exactly_the_deals_of_the_model_under_every_preset() 
             );
             assert_eq!(count, expected.len().to_string(), "{key} {preset:?}");
             assert_eq!(sum, sums(&expected), "{key} {preset:?}");
+        }
+    }
+}
+
+/// The same deals, timed by the calendar, that are stuck today: the longest first.
+fn stuck(firm: &Firm, deals: Vec<&Deal>) -> Vec<u64> {
+    let (calendar, today) = (Calendar::default(), now().day().unwrap());
+    let stages = firm.cast.pipelines.iter().flat_map(|one| &one.stages);
+    let stages: BTreeMap<_, _> = stages.map(|stage| (stage.id, stage)).collect();
+    let on = |deal: &Deal| {
+        let mut deal = deal.clone();
+        deal.time(stages.get(&deal.stage).copied(), &calendar);
+        deal.stuck_on().filter(|day| *day <= today)
+    };
+    let mut stuck: Vec<_> = deals
+        .into_iter()
+        .filter_map(|deal| Some((on(deal)?, deal.id.0)))
+        .collect();
+    stuck.sort_unstable();
+    stuck.into_iter().map(|(_, id)| id).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_person_lists_and_counts_exactly_the_stuck_deals_they_may_see() {
+    let firm = firm().await;
+    for preset in Preset::EVERY {
+        firm.choose(preset).await;
+        for key in ["barbara", "tomasz", "anna", "jan", "adam", "olga", "stefan"] {
+            let person = firm.cast.person(key).unwrap();
+            let expected = stuck(&firm, visible(&firm, person, preset));
+            let visitor = firm.sign_in(key).await;
+            let (ids, count, _) = listed(&visitor, "/deals?stuck=1").await;
+            assert_eq!(ids, expected, "{key} {preset:?}");
+            assert_eq!(count, expected.len().to_string(), "{key} {preset:?}");
+            let home = visitor.get("/").await;
+            let line = home.body.split("href=\"/deals?stuck=1\"").nth(1).unwrap();
+            let shown = line
+                .split("caution\">")
+                .nth(1)
+                .or(line.split("muted\">").nth(1));
+            let shown = shown.unwrap().split("</span>").next().unwrap();
+            let shown: String = shown.chars().filter(char::is_ascii_digit).collect();
+            assert_eq!(shown, count, "{key} {preset:?}");
         }
     }
 }

@@ -63,6 +63,9 @@ pub struct DealSort {
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct DealQuery {
     pub filter: DealFilter,
+    /// Only stuck deals, the longest first: status and order are then given.
+    #[serde(default)]
+    pub stuck: bool,
     #[serde(default)]
     pub sort: DealSort,
     /// The cursor of the page, as the store gave it.

@@ -9,6 +9,23 @@ use crate::notes::ActivityKind;
 use crate::pipelines::StageKind;
 use crate::time::Day;
 
+/// "1 dzień", "2 dni"; never less than one.
+pub(super) fn days(count: i64, lang: Lang) -> String {
+    let (one, few, many) = lang.pick(("dzień", "dni", "dni"), ("day", "days", "days"));
+    let count = count.max(1).unsigned_abs();
+    format!("{count}\u{a0}{}", lang.plural(count, one, few, many))
+}
+
+/// "1 dzień roboczy", "2 dni robocze", "5 dni roboczych"; never less than one.
+pub(super) fn working_days(count: i64, lang: Lang) -> String {
+    let (one, few, many) = lang.pick(
+        ("dzień roboczy", "dni robocze", "dni roboczych"),
+        ("working day", "working days", "working days"),
+    );
+    let count = count.max(1).unsigned_abs();
+    format!("{count}\u{a0}{}", lang.plural(count, one, few, many))
+}
+
 #[must_use]
 pub fn status(status: Status, lang: Lang) -> &'static str {
     match status {

@@ -10,17 +10,35 @@ use domain::deals::{DealChanges, DealQuery};
 use domain::field::Field;
 use domain::groups::Names as _;
 use domain::id::{DealId, PersonId, StageId};
+use domain::lang::Lang;
 use domain::money::{Currency, Money};
 use domain::refusal::Refusal;
 use domain::time::Day;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Firm, Reading, Stopped, StoreError, Work};
+use store::{Firm, PAGE, Reading, Stopped, StoreError, Work};
 
-pub(super) fn list(reading: &Reading, query: &str, today: Day) -> Result<DealList, StoreError> {
+use super::stuck;
+
+pub(super) fn list(
+    reading: &Reading,
+    query: &str,
+    (today, lang): (Day, Lang),
+) -> Result<DealList, StoreError> {
     let firm = reading.firm();
     let (query, problems) = parsed(firm, query);
-    let page = reading.deals(&query.filter, query.sort, query.after.as_deref(), today)?;
+    let after = query.after.as_deref();
+    let (page, why) = if query.stuck {
+        let page = reading.stuck_deals(&query.filter, after, today, PAGE)?;
+        let told = stuck::Told::on(firm, today, lang);
+        let rows = page.rows.iter();
+        let why = rows.map(|row| told.all(row.stuck(today), row.stage));
+        let why = why.collect();
+        (page, why)
+    } else {
+        let page = reading.deals(&query.filter, query.sort, after, today)?;
+        (page, Vec::new())
+    };
     let used: BTreeSet<_> = page
         .rows
         .iter()
@@ -34,6 +52,7 @@ pub(super) fn list(reading: &Reading, query: &str, today: Day) -> Result<DealLis
         problems: problems.into_iter().map(Failure::from).collect(),
         rows: page.rows,
         places: page.places,
+        why,
         next: page.next,
         previous: page.previous,
         count: page.totals.count,

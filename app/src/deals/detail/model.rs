@@ -23,6 +23,8 @@ pub struct Detail {
     /// Where events begin that are older than these.
     pub older: Option<String>,
     pub around: Around,
+    /// Why it is stuck, snoozed or not.
+    pub stuck: Vec<String>,
     pub custody: Custody,
     /// Offered for new lines; empty for who may not edit.
     pub products: Vec<(ProductId, String)>,

@@ -1,6 +1,6 @@
 //! Adding up the home from the cells; only on the server.
 use crate::home::model::{Attention, Figure, Home, PeriodView, PersonRow, StageRow, TeamRow};
-use domain::deals::Status;
+use domain::deals::{DealFilter, Status};
 use domain::groups::Names;
 use domain::id::{GroupId, PersonId};
 use domain::lang::Lang;
@@ -155,6 +155,7 @@ fn attention(reading: &Reading, today: Day) -> Result<Attention, StoreError> {
         past_close,
     } = reading.attention(today)?;
     Ok(Attention {
+        stuck: reading.stuck_totals(&DealFilter::default(), today)?.count,
         no_next_step,
         late_step,
         past_close,

@@ -60,9 +60,19 @@ pub struct Totals {
     pub exact: bool,
 }
 
-struct Found {
-    place: Place,
-    row: DealRow,
+/// A row and where it stands.
+pub(super) struct Found {
+    pub(super) place: Place,
+    pub(super) row: DealRow,
+}
+
+impl Found {
+    pub(super) fn neighbour(&self) -> Neighbour {
+        Neighbour {
+            id: self.row.id,
+            place: Cursor::print('a', &self.place),
+        }
+    }
 }
 
 impl Reading {
@@ -138,10 +148,7 @@ impl Reading {
             };
             // The deal itself may have moved to another place of the list since.
             let other = found.into_iter().find(|found| found.row.id != id);
-            Ok::<_, StoreError>(other.map(|found| Neighbour {
-                id: found.row.id,
-                place: Cursor::print('a', &found.place),
-            }))
+            Ok::<_, StoreError>(other.as_ref().map(Found::neighbour))
         };
         Ok([beside(true)?, beside(false)?])
     }
@@ -196,19 +203,12 @@ impl<'r> DealList<'r> {
     }
 
     fn read(&self, start: Option<Cursor>) -> Result<DealPage, StoreError> {
-        let backwards = start.as_ref().is_some_and(|cursor| cursor.before);
-        let (mut found, totals) = if self.narrow_only() {
+        let (found, totals) = if self.narrow_only() {
             (self.collect(start.as_ref())?, self.totals_from_cells(None)?)
         } else {
             self.scan(start.as_ref(), self.size + 1)?
         };
-        let more = found.len() > self.size;
-        found.truncate(self.size);
-        if backwards {
-            found.reverse();
-        }
-        let inside = start.is_some();
-        Ok(page(found, inside, backwards, more, totals))
+        Ok(page(found, start.as_ref(), self.size, totals))
     }
 
     /// Up to one more than a page, from `start` in reading order or against it.
@@ -401,7 +401,20 @@ impl Totals {
     }
 }
 
-fn page(found: Vec<Found>, inside: bool, backwards: bool, more: bool, totals: Totals) -> DealPage {
+/// A page of what was found from `start` on, up to one more than fits.
+pub(super) fn page(
+    mut found: Vec<Found>,
+    start: Option<&Cursor>,
+    size: usize,
+    totals: Totals,
+) -> DealPage {
+    let inside = start.is_some();
+    let backwards = start.is_some_and(|cursor| cursor.before);
+    let more = found.len() > size;
+    found.truncate(size);
+    if backwards {
+        found.reverse();
+    }
     let (has_next, has_previous) = if backwards {
         (true, more)
     } else {

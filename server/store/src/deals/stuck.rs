@@ -5,17 +5,18 @@
 //! the cells of the days up to today. What is counted in working days lies in the deal itself and
 //! is worked out anew, chunk by chunk, when the calendar or a stage's expected days change.
 use super::cursor::Cursor;
-use super::list::{DealList, DealPage, Totals};
+use super::list::{DealList, DealPage, Found, Neighbour, Totals, page};
 use super::{index, row};
 use crate::engine::{Direction, Reader, Space};
 use crate::error::{Stopped, StoreError};
 use crate::keys::{after_prefix, trailing_id};
-use crate::lists::{Narrow, Walk};
+use crate::lists::Walk;
 use crate::reading::Reading;
 use crate::tables::{self, Kind, Order, RETIMED};
 use crate::values;
 use crate::work::Work;
 use domain::deals::{Deal, DealFilter, DealRow, DealSort, Status};
+use domain::id::DealId;
 use domain::time::Day;
 use std::ops::Bound;
 
@@ -25,6 +26,7 @@ const AT_ONCE: usize = 200;
 impl Reading {
     /// The deals the reader may see that are stuck and not snoozed, the longest first: a page, and
     /// the count and sums of all. Only open deals are stuck, so a status in the filter is ignored.
+    /// A cursor that leads nowhere any more starts at the beginning.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -36,23 +38,40 @@ impl Reading {
         size: usize,
     ) -> Result<DealPage, StoreError> {
         let list = open_list(self, filter, today);
-        let start = cursor.and_then(Cursor::parse).map(|cursor| cursor.place.1);
-        let mut stuck = StuckWalk::open(&list, start.as_deref())?;
-        let mut found = Vec::with_capacity(size + 1);
-        while found.len() <= size {
-            let Some(next) = stuck.next()? else { break };
-            found.push(next);
+        let totals = totals(&list)?;
+        let start = cursor.and_then(Cursor::parse);
+        let backwards = start.as_ref().is_some_and(|cursor| cursor.before);
+        let mut found = stuck_from(&list, start.as_ref(), size + 1)?;
+        let lost = found.is_empty() || (backwards && found.len() < size);
+        if lost && start.is_some() {
+            found = stuck_from(&list, None, size + 1)?;
+            return Ok(page(found, None, size, totals));
         }
-        let more = found.len() > size;
-        found.truncate(size);
-        let last = found.last().filter(|_| more);
-        Ok(DealPage {
-            places: Vec::new(),
-            next: last.map(|(suffix, _)| Cursor::print('a', &(0, suffix.clone()))),
-            previous: None,
-            totals: totals(&list)?,
-            rows: found.into_iter().map(|(_, row)| row).collect(),
-        })
+        Ok(page(found, start.as_ref(), size, totals))
+    }
+
+    /// The deals right before and behind one among the stuck ones, by the place that the page gave it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn stuck_around(
+        &self,
+        filter: &DealFilter,
+        (id, place): (DealId, &str),
+        today: Day,
+    ) -> Result<[Option<Neighbour>; 2], StoreError> {
+        let Some(cursor) = Cursor::parse(place) else {
+            return Ok([None, None]);
+        };
+        let list = open_list(self, filter, today);
+        let beside = |before| {
+            let place = cursor.place.clone();
+            let found = stuck_from(&list, Some(&Cursor { before, place }), 2)?;
+            // The deal itself may have moved to another place since.
+            let other = found.into_iter().find(|found| found.row.id != id);
+            Ok::<_, StoreError>(other.as_ref().map(Found::neighbour))
+        };
+        Ok([beside(true)?, beside(false)?])
     }
 
     /// Count and sums alone, for the head's home.
@@ -86,6 +105,24 @@ fn totals(list: &DealList<'_>) -> Result<Totals, StoreError> {
     Ok(totals)
 }
 
+/// The first stuck deals behind a cursor, or before it, the nearest first.
+fn stuck_from(
+    list: &DealList<'_>,
+    start: Option<&Cursor>,
+    most: usize,
+) -> Result<Vec<Found>, StoreError> {
+    let mut stuck = StuckWalk::open(list, start)?;
+    let mut found = Vec::with_capacity(most);
+    while found.len() < most {
+        let Some((suffix, row)) = stuck.next()? else {
+            break;
+        };
+        let place = (0, suffix);
+        found.push(Found { place, row });
+    }
+    Ok(found)
+}
+
 struct StuckWalk<'l, 'r> {
     list: &'l DealList<'r>,
     matcher: domain::deals::Matcher<'l>,
@@ -93,13 +130,26 @@ struct StuckWalk<'l, 'r> {
 }
 
 impl<'l, 'r> StuckWalk<'l, 'r> {
-    fn open(list: &'l DealList<'r>, after: Option<&[u8]>) -> Result<Self, StoreError> {
-        let narrow: Narrow = list.narrow.clone();
-        let viewer = list.viewer;
+    fn open(list: &'l DealList<'r>, start: Option<&Cursor>) -> Result<Self, StoreError> {
+        let (narrow, viewer) = (list.narrow.clone(), list.viewer);
+        let direction = match start {
+            Some(cursor) if cursor.before => Direction::Backward,
+            _ => Direction::Forward,
+        };
+        // Backwards from a place beyond today begins where today ends.
+        let end = list
+            .today
+            .succ_opt()
+            .map(|day| index::day_key(Some(day)).done());
+        let after = start.map(|cursor| cursor.place.1.as_slice());
+        let after = match (&end, direction) {
+            (Some(end), Direction::Backward) => after.map(|place| place.min(end.as_slice())),
+            _ => after,
+        };
         Ok(Self {
             list,
             matcher: list.filter.matcher(list.today, &viewer.world.tree),
-            walk: viewer.walk(Order::Stuck, narrow, after, Direction::Forward)?,
+            walk: viewer.walk(Order::Stuck, narrow, after, direction)?,
         })
     }
 

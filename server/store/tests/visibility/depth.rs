@@ -11,9 +11,9 @@ use domain::deals::{Deal, DealFilter, DealRow, NextStep, Passage, Status};
 use domain::id::{PipelineId, StageId};
 use domain::money::Currency;
 use domain::pipelines::{Stage, StageDraft, StageKind};
-use domain::time::Moment;
+use domain::time::{Day, Moment};
 use std::collections::BTreeMap;
-use store::{CARDS, Column, ColumnSum, OutcomeBy, OutcomeKey, Reading};
+use store::{CARDS, Column, ColumnSum, DealPage, Neighbour, OutcomeBy, OutcomeKey, Reading};
 
 pub(crate) fn step(scene: &mut Scene, actor: Actor) {
     let id = *scene.rng.pick(&scene.deals);
@@ -129,23 +129,42 @@ fn stuck(scene: &Scene, reading: &Reading, brute: &Brute<'_>, filter: &DealFilte
     let today = scene.today();
     let expected = brute.stuck(filter);
     let told = || format!("{filter:#?} after {:#?}", scene.told);
-    let mut found = Vec::new();
-    let mut cursor = None;
-    loop {
-        let page = reading
-            .stuck_deals(filter, cursor.as_deref(), today, size)
-            .unwrap();
+    let sums = Brute::sums(&expected);
+    let page = |cursor: Option<&str>| {
+        let page = reading.stuck_deals(filter, cursor, today, size).unwrap();
         let totals = (page.totals.count, &page.totals.sums, page.totals.exact);
-        let sums = Brute::sums(&expected);
         assert_eq!(totals, (expected.len() as u64, &sums, true), "{}", told());
         assert_eq!(page.totals, reading.stuck_totals(filter, today).unwrap());
-        found.extend(page.rows);
-        cursor = page.next;
-        if cursor.is_none() {
-            break;
-        }
+        page
+    };
+    let mut pages = vec![page(None)];
+    while let Some(next) = pages[pages.len() - 1].next.clone() {
+        pages.push(page(Some(&next)));
     }
-    assert_eq!(found, expected, "{}", told());
+    let rows = pages.iter().flat_map(|page| page.rows.clone());
+    assert_eq!(rows.collect::<Vec<_>>(), expected, "{}", told());
+    // Backwards come the same pages.
+    for pair in pages.windows(2) {
+        let back = page(pair[1].previous.as_deref());
+        assert_eq!(back.rows, pair[0].rows, "{}", told());
+        assert_eq!(back.next, pair[0].next, "{}", told());
+    }
+    neighbours(reading, filter, today, &pages);
+}
+
+/// Each deal knows those before and behind it.
+fn neighbours(reading: &Reading, filter: &DealFilter, today: Day, pages: &[DealPage]) {
+    let placed = pages
+        .iter()
+        .flat_map(|page| page.rows.iter().zip(&page.places));
+    let placed: Vec<_> = placed.map(|(row, place)| (row.id, place)).collect();
+    for (at, (id, place)) in placed.iter().enumerate() {
+        let [before, behind] = reading.stuck_around(filter, (*id, place), today).unwrap();
+        let id = |other: Option<Neighbour>| other.map(|other| other.id);
+        let nth = |at: Option<usize>| at.and_then(|at| placed.get(at)).map(|(id, _)| *id);
+        assert_eq!(id(before), nth(at.checked_sub(1)));
+        assert_eq!(id(behind), nth(Some(at + 1)));
+    }
 }
 
 fn board(

@@ -103,6 +103,7 @@ fn filters(world: &World) -> Vec<String> {
     );
     all.extend(["open", "won", "lost", "open,won,lost"].map(|status| format!("status={status}")));
     all.extend(["no-step", "late-step", "past-close"].map(|kind| format!("attention={kind}")));
+    all.extend(["", "&below=1&group=1", "&q=a"].map(|rest| format!("stuck=1{rest}")));
     for amount in [1, 100_000, 7_766_500, 776_650_000, 776_650_050] {
         all.push(format!("amount-from={amount}&status=open,won,lost"));
         all.push(format!("amount-to={amount}&sort=amount"));

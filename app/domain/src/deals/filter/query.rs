@@ -23,6 +23,9 @@ const CURSOR: usize = 400;
 pub(super) fn pairs(query: &DealQuery) -> Vec<(&'static str, String)> {
     let filter = &query.filter;
     let mut out = Vec::new();
+    if query.stuck {
+        out.push(("stuck", "1".to_owned()));
+    }
     list(&mut out, "owner", &filter.owners, ToString::to_string);
     list(&mut out, "group", &filter.groups, ToString::to_string);
     if filter.below {
@@ -162,6 +165,10 @@ impl<'a> Reader<'a> {
             }
             "amount-to" => {
                 self.amount.to = Some(value);
+                Ok(())
+            }
+            "stuck" => {
+                self.query.stuck = value == "1";
                 Ok(())
             }
             "sort" => {

@@ -3,6 +3,7 @@ use super::super::model::{Around, Detail, Linked, Mark, Told};
 use crate::current::found;
 use crate::custody::api::inside as custody;
 use crate::deals::api::read::{names, query_of};
+use crate::deals::api::stuck::Told as Reasons;
 use crate::deals::list::{address, one_of};
 use domain::access::{Action, ActionMask, FieldClass, View};
 use domain::by::Actor;
@@ -62,6 +63,7 @@ pub(super) fn deal(
             deal.deleted.is_none(),
             (lang, today),
         ),
+        stuck: Reasons::on(firm, today, lang).all(deal.stuck(today), deal.stage),
         products,
         currency: firm.currency(),
         today,
@@ -104,8 +106,11 @@ fn around(reading: &Reading, id: DealId, list: &str, today: Day) -> Result<Aroun
     }
     let query = query_of(reading.firm(), list);
     let place = query.after.clone().unwrap_or_default();
-    let [previous, next] =
-        reading.deals_around((&query.filter, query.sort), (id, &place), today)?;
+    let here = (id, place.as_str());
+    let [previous, next] = match query.stuck {
+        true => reading.stuck_around(&query.filter, here, today)?,
+        false => reading.deals_around((&query.filter, query.sort), here, today)?,
+    };
     let beside = |other: Option<Neighbour>| other.map(|at| one_of(&query, at.id, &at.place));
     Ok(Around {
         list: Some(address(&query, None)),
