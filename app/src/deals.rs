@@ -6,6 +6,7 @@ pub mod filters;
 pub mod form;
 pub mod list;
 pub mod model;
+pub mod movement;
 pub(crate) mod refused;
 mod stuck;
 mod texts;

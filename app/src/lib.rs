@@ -74,6 +74,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/deals/new") view={Lazy::<routes::NewDealRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id") view={Lazy::<routes::DealRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id/edit") view={Lazy::<routes::EditDealRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/movement") view={Lazy::<routes::MovementRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/movement/deals") view={Lazy::<routes::PassedRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/companies") view={Lazy::<routes::CompaniesRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/companies/new") view={Lazy::<routes::NewCompanyRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/companies/:id") view={Lazy::<routes::CompanyRoute>::new()} ssr=SsrMode::Async />

@@ -45,6 +45,9 @@ screens! {
     NewDealRoute = open_new_deal load_new_deal deals::NewDealPage,
     DealRoute = open_deal load_deal deals::DealPage,
     EditDealRoute = open_edit_deal load_edit_deal deals::EditDealPage;
+    report:
+    MovementRoute = open_movement load_movement deals::movement::MovementPage,
+    PassedRoute = open_passed load_passed deals::movement::PassedPage;
     office:
     AccountRoute = open_account load_account account::AccountPage,
     PeopleRoute = open_people load_people people::list::PeoplePage,

@@ -25,6 +25,8 @@ mod import;
 mod markup;
 #[path = "http/matrix.rs"]
 mod matrix;
+#[path = "http/movement.rs"]
+mod movement;
 #[path = "http/people.rs"]
 mod people;
 #[path = "http/search.rs"]

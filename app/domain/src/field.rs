@@ -92,6 +92,8 @@ fields! {
     Sort "sort" "Sortowanie" "Sort"
     Page "after" "Strona" "Page"
     Period "period" "Okres" "Period"
+    PeriodFrom "from" "Od dnia" "From"
+    PeriodTo "to" "Do dnia" "To"
     WorkingHours "working-hours" "Godziny pracy" "Working hours"
     Holidays "holidays" "Święta" "Public holidays"
     OwnDay "own-day" "Własny dzień" "Own day"

@@ -50,6 +50,7 @@ fn places(texts: &Texts) -> Vec<NavItem> {
         NavItem::new("/deals", Icon::Target, texts.deals),
         NavItem::new("/companies", Icon::Building, texts.companies),
         NavItem::new("/contacts", Icon::Person, texts.contacts),
+        NavItem::new("/movement", Icon::Movement, texts.movement),
         NavItem::new("/products", Icon::Box, texts.products),
         NavItem::new("/people", Icon::People, texts.people).in_group(texts.firm),
         NavItem::new("/groups", Icon::Tree, texts.groups),

@@ -12,7 +12,7 @@ use server::session::now;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The deals that a person may see by the model's own words.
-fn visible<'f>(firm: &'f Firm, person: &Person, preset: Preset) -> Vec<&'f Deal> {
+pub(crate) fn visible<'f>(firm: &'f Firm, person: &Person, preset: Preset) -> Vec<&'f Deal> {
     let oracle = Oracle::new(
         firm.cast
             .groups
@@ -69,7 +69,7 @@ async fn listed(visitor: &Visitor<'_>, list: &str) -> (Vec<u64>, String, String)
 }
 
 /// Every text between `start` and the next quotation mark.
-fn cuts<'p>(page: &'p str, start: &'static str) -> impl Iterator<Item = &'p str> {
+pub(crate) fn cuts<'p>(page: &'p str, start: &'static str) -> impl Iterator<Item = &'p str> {
     page.split(start)
         .skip(1)
         .map(|rest| rest.split('"').next().unwrap())
@@ -184,7 +184,7 @@ async fn an_invisible_deal_answers_as_one_that_does_not_exist() {
 }
 
 impl Firm {
-    async fn choose(&self, preset: Preset) {
+    pub(crate) async fn choose(&self, preset: Preset) {
         let by = By {
             actor: Actor::Person(self.cast.person("olga").unwrap().id),
             now: now(),

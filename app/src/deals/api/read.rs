@@ -70,7 +70,7 @@ pub(in crate::deals) fn query_of(firm: &Firm, query: &str) -> DealQuery {
     parsed(firm, query).0
 }
 
-fn parsed(firm: &Firm, query: &str) -> (DealQuery, Vec<Refusal>) {
+pub(in crate::deals) fn parsed(firm: &Firm, query: &str) -> (DealQuery, Vec<Refusal>) {
     let pairs = form_urlencoded::parse(query.trim_start_matches('?').as_bytes());
     let pairs: Vec<_> = pairs
         .map(|(name, value)| match name.as_ref() {
@@ -93,7 +93,10 @@ fn owner_number<'v>(firm: &Firm, typed: Cow<'v, str>) -> Cow<'v, str> {
 }
 
 /// Labels of those who share their name with somebody.
-fn labels(firm: &Firm, used: &BTreeSet<PersonId>) -> BTreeMap<PersonId, String> {
+pub(in crate::deals) fn labels(
+    firm: &Firm,
+    used: &BTreeSet<PersonId>,
+) -> BTreeMap<PersonId, String> {
     let labels = used.iter().map(|id| (*id, label(firm, *id)));
     labels
         .filter(|(id, label)| firm.person(*id) != label)

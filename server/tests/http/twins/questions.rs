@@ -36,6 +36,7 @@ pub(super) fn of(worlds: &[World; 2], key: &str, preset: Preset) -> Vec<Question
         let with = format!("query={}", encoded(query));
         Question::Call("GET".into(), "/api/deals/list".into(), with)
     }));
+    all.extend(reports());
     all.extend(searches());
     all.extend(ids(worlds, key, preset));
     all.extend(tries(worlds));
@@ -129,6 +130,29 @@ fn filters(world: &World) -> Vec<String> {
         let day = domain::dates::iso(today - chrono::Days::new(days));
         all.extend(["close", "closed", "opened"].map(|field| format!("{field}-from={day}")));
         all.push(format!("closed-to={day}&status=won"));
+    }
+    all
+}
+
+/// The report of movement over all days and some, by everything, and the deals behind its cells.
+fn reports() -> Vec<Question> {
+    let days = [
+        "from=2020-01-01&to=2026-11-23",
+        "from=2026-09-01&to=2026-10-31",
+    ];
+    let by = ["reason", "owner", "source", "product"];
+    let reports = days
+        .iter()
+        .flat_map(|days| by.map(|by| format!("{days}&by={by}")));
+    let ask = |function: &str, query: &str| {
+        let function = format!("/api/{function}");
+        Question::Call("GET".into(), function, format!("query={}", encoded(query)))
+    };
+    let mut all: Vec<_> = reports.map(|query| ask("movement", &query)).collect();
+    all.push(Question::Page(format!("/movement?{}", days[0])));
+    for (out, into) in [("", 1), ("", 6), ("1", 2), ("2", 2), ("", 7)] {
+        let query = format!("{}&out={out}&into={into}", days[0]);
+        all.push(ask("movement/deals", &query));
     }
     all
 }
