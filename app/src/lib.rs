@@ -36,6 +36,7 @@ pub mod shell;
 pub mod sign_in;
 pub mod target;
 pub mod ui;
+pub mod working_time;
 
 /// The whole application, the same on the server and in the browser.
 #[component]
@@ -63,6 +64,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/groups/:id") view={Lazy::<routes::GroupRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/groups/:id/dissolve") view={Lazy::<routes::DissolveGroupRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/access") view={Lazy::<routes::AccessRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/working-time") view={Lazy::<routes::WorkingTimeRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/import") view={Lazy::<routes::ImportRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/import/:id") view={Lazy::<routes::ImportRunRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/import/:id/undo") view={Lazy::<routes::UndoImportRoute>::new()} ssr=SsrMode::Async />

@@ -3,7 +3,9 @@
 //! list of deals – is in the main file, so that the first page needs no second one.
 // The generated code calls into the chunk, which is a foreign function to the main file.
 #![cfg_attr(target_family = "wasm", allow(unsafe_code))]
-use crate::{access, account, companies, contacts, deals, groups, import, people, products};
+use crate::{
+    access, account, companies, contacts, deals, groups, import, people, products, working_time,
+};
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
@@ -63,6 +65,7 @@ screens! {
     GroupRoute = open_group load_group groups::card::GroupPage,
     DissolveGroupRoute = open_dissolve_group load_dissolve_group groups::dissolve::DissolveGroupPage,
     AccessRoute = open_access load_access access::AccessPage,
+    WorkingTimeRoute = open_working_time load_working_time working_time::WorkingTimePage,
     CompaniesRoute = open_companies load_companies companies::list::CompaniesPage,
     NewCompanyRoute = open_new_company load_new_company companies::form::NewCompanyPage,
     CompanyRoute = open_company load_company companies::card::CompanyPage,

@@ -41,6 +41,8 @@ mod trouble;
 mod twins;
 #[path = "http/visible.rs"]
 mod visible;
+#[path = "http/working_time.rs"]
+mod working_time;
 #[path = "http/zone.rs"]
 mod zone;
 

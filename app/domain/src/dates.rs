@@ -136,6 +136,44 @@ pub fn month_name(month: u8, lang: Lang) -> &'static str {
     )
 }
 
+/// "poniedziałek"; "Monday". `place` counts from 0, a Monday.
+#[must_use]
+pub fn weekday(place: usize, lang: Lang) -> &'static str {
+    let names = lang.pick(
+        [
+            "poniedziałek",
+            "wtorek",
+            "środa",
+            "czwartek",
+            "piątek",
+            "sobota",
+            "niedziela",
+        ],
+        [
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+            "Friday",
+            "Saturday",
+            "Sunday",
+        ],
+    );
+    names.get(place).copied().unwrap_or_default()
+}
+
+/// "pt., 25.12.2026"; "Fri, 25/12/2026".
+#[must_use]
+pub fn with_weekday(day: Day, lang: Lang) -> String {
+    let names = lang.pick(
+        ["pon.", "wt.", "śr.", "czw.", "pt.", "sob.", "niedz."],
+        ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    );
+    let place = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or_default();
+    let name = names.get(place).copied().unwrap_or_default();
+    format!("{name}, {}", short(day, lang))
+}
+
 fn name(names: &[&'static str; 12], month0: u32) -> &'static str {
     usize::try_from(month0)
         .ok()
@@ -190,6 +228,15 @@ mod tests {
         assert_eq!(month(Month::of(day), Lang::Pl), "listopad 2026");
         assert_eq!(short(day, Lang::Pl), "03.11.2026");
         assert_eq!(short(day, Lang::En), "03/11/2026");
+    }
+
+    #[test]
+    fn a_week_begins_on_monday() {
+        let day = Day::from_ymd_opt(2026, 12, 25).unwrap();
+        assert_eq!(with_weekday(day, Lang::Pl), "pt., 25.12.2026");
+        assert_eq!(with_weekday(day, Lang::En), "Fri, 25/12/2026");
+        assert_eq!(weekday(0, Lang::Pl), "poniedziałek");
+        assert_eq!((weekday(6, Lang::En), weekday(7, Lang::En)), ("Sunday", ""));
     }
 
     proptest! {

@@ -119,7 +119,7 @@ pub(crate) fn within(field: Field, number: i64, from: i64, to: i64) -> Result<()
 }
 
 /// What was typed, shortened and cleaned for quoting in a sentence.
-pub(crate) fn quoted(raw: &str) -> String {
+pub fn quoted(raw: &str) -> String {
     let clean: String = raw
         .trim()
         .chars()

@@ -94,6 +94,7 @@ fn signed(me: Me) -> AnyView {
     let administration = me.administers.then(|| {
         view! {
             {place("/access", Icon::Shield, texts.access)}
+            {place("/working-time", Icon::Clock, texts.working_time)}
             {place("/import", Icon::Import, texts.import)}
         }
     });

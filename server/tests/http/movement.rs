@@ -3,11 +3,19 @@ use crate::deals::{Visitor, firm};
 use crate::visible::{cuts, visible};
 use axum::http::StatusCode;
 use domain::access::Preset;
+use domain::dates::iso;
 use domain::deals::Deal;
+use server::session::now;
 use std::collections::BTreeMap;
 
-/// A year and more: every move of the made-up firm.
-const ALWAYS: &str = "from=2020-01-01&to=2026-11-23";
+/// Every move of the made-up firm.
+fn always() -> String {
+    format!("from=2020-01-01&to={}", today())
+}
+
+fn today() -> String {
+    iso(now().day().unwrap())
+}
 
 /// The cells of the matrix: their addresses, and how many deals each says it holds.
 async fn cells(visitor: &Visitor<'_>, query: &str) -> BTreeMap<String, u64> {
@@ -42,7 +50,7 @@ async fn every_cell_leads_to_exactly_the_visible_deals_that_it_counts() {
                 expected.sort_unstable();
                 let mut found = Vec::new();
                 for (address, count) in
-                    cells(&visitor, &format!("{ALWAYS}&pipeline={}", pipeline.id)).await
+                    cells(&visitor, &format!("{}&pipeline={}", always(), pipeline.id)).await
                 {
                     let page = visitor.get(&address).await;
                     let behind =
@@ -70,8 +78,8 @@ async fn what_stood_before_and_after_is_told_by_the_days_of_the_report() {
             .sum()
     };
     // All that stands today was there on an early day, or came since.
-    let early = cells(&barbara, "from=2020-01-01&to=2026-11-23").await;
-    let late = cells(&barbara, "from=2026-11-23&to=2026-11-23").await;
+    let early = cells(&barbara, &always()).await;
+    let late = cells(&barbara, &format!("from={0}&to={0}", today())).await;
     assert_eq!(sum(early.clone(), false), 0, "{early:?}");
     assert_eq!(sum(early, true), sum(late.clone(), false) + sum(late, true));
 }
@@ -86,7 +94,7 @@ async fn the_report_can_be_told_apart_by_owner_reason_source_and_product() {
         ("source", "Źródła"),
         ("product", "Produkty"),
     ] {
-        let page = tomasz.get(&format!("/movement?{ALWAYS}&by={by}")).await;
+        let page = tomasz.get(&format!("/movement?{}&by={by}", always())).await;
         assert_eq!(page.status, StatusCode::OK, "{by}");
         let heads: Vec<_> = page
             .body
@@ -99,7 +107,9 @@ async fn the_report_can_be_told_apart_by_owner_reason_source_and_product() {
         );
     }
     // An owner's figures lead to the list of the same deals.
-    let page = tomasz.get(&format!("/movement?{ALWAYS}&by=owner")).await;
+    let page = tomasz
+        .get(&format!("/movement?{}&by=owner", always()))
+        .await;
     let link = page
         .body
         .split("<a ")
