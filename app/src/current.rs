@@ -3,7 +3,7 @@
 //! Invariants: one snapshot serves the whole request; the store is only ever called on a blocking
 //! thread; whoever has no session gets nothing but `SignedOut`.
 use crate::failure::Failure;
-use domain::access::Principal;
+use domain::access::{Action, Principal};
 use domain::by::{Actor, By};
 use domain::id::PersonId;
 use domain::refusal::Refusal;
@@ -267,6 +267,18 @@ impl Current {
 /// [`Refusal::Invisible`].
 pub fn found<T>(record: Option<T>) -> Result<T, Stopped> {
     record.ok_or_else(|| Refusal::Invisible.into())
+}
+
+/// What a visible record, or a list, does not let this person do is said, not hidden.
+///
+/// # Errors
+/// The refusal that names the action.
+pub fn permitted(may: bool, action: Action) -> Result<(), Stopped> {
+    if may {
+        Ok(())
+    } else {
+        Err(Refusal::Forbidden(action).into())
+    }
 }
 
 /// Whether this principal may open screens of administration.

@@ -1,6 +1,6 @@
 //! What the server functions of companies share on the server.
 use crate::companies::{Card, Contact, DealLine, Editable, Row, Sheet};
-use crate::current::{Current, found};
+use crate::current::{Current, found, permitted};
 use crate::custody::api::inside as custody;
 use crate::failure::Failure;
 use crate::moments::When;
@@ -108,7 +108,7 @@ pub(super) fn form(reading: &Reading, id: &str, lang: Lang) -> Result<Editable, 
     let currency = reading.firm().currency();
     if id.is_empty() {
         let may = reading.who().may_create(RecordType::Company, Lane::Normal);
-        found(may.then_some(()))?;
+        permitted(may, Action::Edit)?;
         let sheet = Sheet {
             currency: currency.code().to_owned(),
             ..Sheet::default()
@@ -121,7 +121,7 @@ pub(super) fn form(reading: &Reading, id: &str, lang: Lang) -> Result<Editable, 
         });
     }
     let company = found(reading.company(found(id.parse().ok())?)?)?;
-    found(company.may(Action::Edit).then_some(()))?;
+    permitted(company.may(Action::Edit), Action::Edit)?;
     let parent = match company.profile.parent {
         Some(parent) => reading.company_stub(parent)?,
         None => None,

@@ -1,7 +1,7 @@
 //! What the server functions of contacts share on the server.
 use crate::companies::api::inside::{filled, named, sort};
 use crate::contacts::{Card, Editable, Row, Sheet};
-use crate::current::{Current, found};
+use crate::current::{Current, found, permitted};
 use crate::custody::api::inside as custody;
 use crate::failure::Failure;
 use crate::people::Named;
@@ -69,11 +69,11 @@ pub(super) fn card(reading: &Reading, id: &str, today: Day, lang: Lang) -> Resul
 pub(super) fn form(reading: &Reading, id: &str, at: &str) -> Result<Editable, Stopped> {
     if id.is_empty() {
         let may = reading.who().may_create(RecordType::Contact, Lane::Normal);
-        found(may.then_some(()))?;
+        permitted(may, Action::Edit)?;
         return fresh(reading, at.parse().ok());
     }
     let contact = found(reading.contact(found(id.parse().ok())?)?)?;
-    found(contact.may(Action::Edit).then_some(()))?;
+    permitted(contact.may(Action::Edit), Action::Edit)?;
     let company = company(reading, contact.card.company)?;
     Ok(Editable {
         id: Some(contact.id),

@@ -1,6 +1,6 @@
 //! What the server functions of the price list share on the server.
 use crate::companies::api::inside::filled;
-use crate::current::found;
+use crate::current::{found, permitted};
 use crate::products::{Editable, Fields, PriceList};
 use domain::access::{Action, FieldClass, Lane, RecordType};
 use domain::field::Field;
@@ -24,7 +24,7 @@ pub(super) fn form(reading: &Reading, id: &str, lang: Lang) -> Result<Editable, 
     let currency = reading.firm().currency();
     if id.is_empty() {
         let may = reading.who().may_create(RecordType::Product, Lane::Normal);
-        found(may.then_some(()))?;
+        permitted(may, Action::Edit)?;
         let typed = Fields {
             currency: currency.code().to_owned(),
             ..Fields::default()
@@ -37,8 +37,9 @@ pub(super) fn form(reading: &Reading, id: &str, lang: Lang) -> Result<Editable, 
     }
     let id = found(id.parse().ok())?;
     let all = reading.products()?.into_iter();
-    let mut editable = all.filter(|product| product.id == id && product.may(Action::Edit));
-    let product = found(editable.next())?;
+    let mut named = all.filter(|product| product.id == id);
+    let product = found(named.next())?;
+    permitted(product.may(Action::Edit), Action::Edit)?;
     Ok(Editable {
         id: Some(id),
         typed: Fields::of(&product, currency, lang),

@@ -2,7 +2,7 @@
 use super::super::model::Sheet;
 use super::super::typed::{Part, Typed};
 use super::labels;
-use crate::current::found;
+use crate::current::{found, permitted};
 use crate::deals::api::read::names;
 use crate::people::pick::api::inside::{label, offered};
 use domain::access::{Action, FieldClass, Lane, RecordType};
@@ -21,9 +21,7 @@ pub(super) fn new_sheet(
     (lang, today): (Lang, Day),
 ) -> Result<Sheet, Stopped> {
     let who = reading.who();
-    if !who.may_create(RecordType::Deal, Lane::Normal) {
-        return Err(Refusal::Forbidden(Action::Edit).into());
-    }
+    permitted(who.may_create(RecordType::Deal, Lane::Normal), Action::Edit)?;
     let company: Option<CompanyId> = company.parse().ok();
     let company = company.map(|id| reading.company(id)).transpose()?.flatten();
     let firm = reading.firm();
@@ -54,9 +52,7 @@ pub(super) fn new_sheet(
 
 pub(super) fn edit_sheet(reading: &Reading, id: DealId, lang: Lang) -> Result<Sheet, Stopped> {
     let deal = found(reading.deal(id)?)?;
-    if !deal.may(Action::Edit) {
-        return Err(Refusal::Forbidden(Action::Edit).into());
-    }
+    permitted(deal.may(Action::Edit), Action::Edit)?;
     if deal.deleted.is_some() {
         return Err(Refusal::Deleted.into());
     }
