@@ -4,58 +4,43 @@ pub mod api;
 pub mod model;
 mod texts;
 
+use crate::act::{Act, ActForm};
 use crate::deals::refused::{Refused, empties, hidden};
 use crate::people::pick::PersonField;
 use crate::ui::{Button, Checkbox, DateField, Drawer, Icon, use_lang};
 use domain::access::{Lane, ShareTo};
 use domain::dates;
 use domain::field::Field;
-use leptos::form::ActionForm;
 use leptos::html::Form;
 use leptos::prelude::*;
 use model::{Custody, Shared};
 use texts::Texts;
 
-const SHARE: &str = "/api/custody/share";
-const UNSHARE: &str = "/api/custody/unshare";
-const REASSIGN: &str = "/api/custody/reassign";
-const LANE: &str = "/api/custody/lane";
-
 /// The actions of the card; each that ends draws the page anew.
 #[derive(Clone, Copy)]
 pub struct Acts {
-    share: ServerAction<api::Share>,
-    unshare: ServerAction<api::Unshare>,
-    reassign: ServerAction<api::Reassign>,
-    lane: ServerAction<api::SetLane>,
+    share: Act,
+    unshare: Act,
+    reassign: Act,
+    lane: Act,
 }
 
 impl Acts {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            share: ServerAction::new(),
-            unshare: ServerAction::new(),
-            reassign: ServerAction::new(),
-            lane: ServerAction::new(),
+            share: Act::new("/api/custody/share"),
+            unshare: Act::new("/api/custody/unshare"),
+            reassign: Act::new("/api/custody/reassign"),
+            lane: Act::new("/api/custody/lane"),
         }
     }
 
     /// Grows with every action that changed the record, or was refused for a newer one.
     #[must_use]
     pub fn done(self) -> usize {
-        let acts = [
-            (self.share.version(), self.share.value()),
-            (self.unshare.version(), self.unshare.value()),
-            (self.reassign.version(), self.reassign.value()),
-            (self.lane.version(), self.lane.value()),
-        ];
-        let told = acts.map(|(version, answer)| match answer.get() {
-            Some(Ok(())) => version.get(),
-            Some(Err(failure)) if failure.is_stale() => version.get(),
-            _ => 0,
-        });
-        told.iter().sum()
+        let acts = [self.share, self.unshare, self.reassign, self.lane];
+        acts.map(Act::done).iter().sum()
     }
 }
 
@@ -115,7 +100,7 @@ fn audience(custody: &Custody) -> AnyView {
 
 fn shares(custody: &Custody, acts: Acts) -> AnyView {
     let texts = Texts::of(use_lang());
-    let refused = Refused::of(UNSHARE, acts.unshare.value());
+    let refused = Refused::of(acts.unshare);
     let rows = custody
         .shares
         .iter()
@@ -136,7 +121,7 @@ fn shares(custody: &Custody, acts: Acts) -> AnyView {
 }
 
 fn one(custody: &Custody, share: &Shared, acts: Acts) -> AnyView {
-    let (lang, action) = (use_lang(), acts.unshare);
+    let (lang, act) = (use_lang(), acts.unshare);
     let texts = Texts::of(lang);
     let until = share
         .until
@@ -149,23 +134,23 @@ fn one(custody: &Custody, share: &Shared, acts: Acts) -> AnyView {
             <div class="grow">
                 {share.name.clone()} <span class="muted">" · " {if share.edits { texts.edits } else { texts.reads }} {until} {over}</span>
             </div>
-            <ActionForm action>{fields} <Button text bare=true icon=Icon::Close small=true /></ActionForm>
+            <ActForm act>{fields} <Button text bare=true icon=Icon::Close small=true /></ActForm>
         </li>
     }
     .into_any()
 }
 
 fn add(custody: &Custody, acts: Acts) -> AnyView {
-    let (lang, action) = (use_lang(), acts.share);
+    let (lang, act) = (use_lang(), acts.share);
     let texts = Texts::of(lang);
-    let refused = Refused::of(SHARE, action.value());
+    let refused = Refused::of(act);
     let form = NodeRef::<Form>::new();
-    empties(action.value(), form);
+    empties(act, form);
     let fields = hidden([("of", custody.of.to_string())]);
     let (offered, today) = (custody.offered.clone(), dates::iso(custody.today));
     view! {
         <Drawer title=texts.share open=refused.is_draft()>
-            <ActionForm action node_ref=form attr:class="form">
+            <ActForm act node_ref=form class="form">
                 {fields} {refused.elsewhere(&[Field::Share])}
                 <PersonField
                     name="share"
@@ -181,16 +166,16 @@ fn add(custody: &Custody, acts: Acts) -> AnyView {
                 <div class="form-actions">
                     <Button text=texts.share />
                 </div>
-            </ActionForm>
+            </ActForm>
         </Drawer>
     }
     .into_any()
 }
 
 fn reassign(custody: &Custody, acts: Acts) -> AnyView {
-    let (lang, action) = (use_lang(), acts.reassign);
+    let (lang, act) = (use_lang(), acts.reassign);
     let texts = Texts::of(lang);
-    let refused = Refused::of(REASSIGN, action.value());
+    let refused = Refused::of(act);
     let fields = hidden([
         ("of", custody.of.to_string()),
         ("was_owner", custody.owner.to_string()),
@@ -198,7 +183,7 @@ fn reassign(custody: &Custody, acts: Acts) -> AnyView {
     let offered = custody.offered_owners.clone();
     view! {
         <Drawer title=texts.reassign open=refused.is_draft()>
-            <ActionForm action attr:class="form">
+            <ActForm act class="form">
                 {fields} {refused.elsewhere(&[Field::Owner])}
                 <PersonField
                     name="owner"
@@ -211,16 +196,16 @@ fn reassign(custody: &Custody, acts: Acts) -> AnyView {
                 /> <div class="form-actions">
                     <Button text=texts.hand_over />
                 </div>
-            </ActionForm>
+            </ActForm>
         </Drawer>
     }
     .into_any()
 }
 
 fn lane(custody: &Custody, acts: Acts) -> AnyView {
-    let action = acts.lane;
+    let act = acts.lane;
     let texts = Texts::of(use_lang());
-    let refused = Refused::of(LANE, action.value());
+    let refused = Refused::of(act);
     let (to, text, hint) = match custody.lane {
         Lane::Normal => (
             "confidential",
@@ -232,11 +217,11 @@ fn lane(custody: &Custody, acts: Acts) -> AnyView {
     let fields = hidden([("of", custody.of.to_string()), ("lane", to.to_owned())]);
     view! {
         <Drawer title=text open=refused.is_draft()>
-            <ActionForm action attr:class="form">
+            <ActForm act class="form">
                 {fields} {refused.elsewhere(&[])} <p class="small">{hint}</p> <div class="form-actions">
                     <Button text />
                 </div>
-            </ActionForm>
+            </ActForm>
         </Drawer>
     }
     .into_any()

@@ -6,6 +6,7 @@ use leptos_router::{Lazy, SsrMode, path};
 
 pub mod access;
 pub mod account;
+pub mod act;
 pub mod companies;
 pub mod contacts;
 #[cfg(feature = "ssr")]
@@ -37,6 +38,7 @@ pub mod sign_in;
 pub mod target;
 pub mod ui;
 pub mod working_time;
+mod wire;
 
 /// The whole application, the same on the server and in the browser.
 #[component]

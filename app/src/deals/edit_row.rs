@@ -1,18 +1,14 @@
 //! One row of the list as a form: stage, owner, amount, close, changed where they stand.
 //! Invariant: it works without scripts, and what was shown goes along with what was typed.
-use super::api::EditRow as Submit;
 use super::list::address;
 use super::model::DealList;
+use super::refused::Refused;
 use super::texts::Texts;
-use crate::draft::use_draft;
+use crate::act::{Act, ActForm};
 use crate::people::pick::PersonField;
-use crate::ui::{
-    Banner, Button, Choice, DateField, Kind, LinkButton, MoneyField, Select, Tone, use_lang,
-};
+use crate::ui::{Button, Choice, DateField, Kind, LinkButton, MoneyField, Select, use_lang};
 use domain::dates;
 use domain::deals::{DealRow, Status};
-use domain::lang::Say;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -20,14 +16,10 @@ use std::sync::Arc;
 pub fn EditRow(row: DealRow, list: Arc<DealList>) -> impl IntoView {
     let lang = use_lang();
     let texts = Texts::of(lang);
-    let action = ServerAction::<Submit>::new();
-    let draft = use_draft("/api/deals/edit-row");
-    let typed = move |name: &str, shown: String| {
-        draft
-            .as_ref()
-            .and_then(|draft| draft.field(name).map(str::to_owned))
-            .unwrap_or(shown)
-    };
+    let act = Act::new("/api/deals/edit-row");
+    let refused = Refused::of(act);
+    let fault = refused.elsewhere(&[]);
+    let typed = move |name: &str, shown: String| refused.typed(name, shown);
     let back = address(&list.query, list.query.after.as_ref());
     let currency = row.amount.map_or(list.currency, |amount| amount.currency);
     let amount = row
@@ -35,7 +27,6 @@ pub fn EditRow(row: DealRow, list: Arc<DealList>) -> impl IntoView {
         .map(|amount| amount.input(lang))
         .unwrap_or_default();
     let close = row.expected_close.map(dates::iso).unwrap_or_default();
-    let refused = refusal(action);
     let open = row.status == Status::Open;
     let shown = [
         ("id", row.id.to_string()),
@@ -59,10 +50,10 @@ pub fn EditRow(row: DealRow, list: Arc<DealList>) -> impl IntoView {
     view! {
         <tr id=format!("deal-{}", row.id) class="is-edited">
             <td colspan="9">
-                <ActionForm action attr:class="form row-form">
+                <ActForm act class="form row-form">
                     {shown}
                     <h2 class="small">{row.title.clone()}</h2>
-                    {refused}
+                    {fault}
                     <div class="form-row">
                         {stage}
                         <PersonField name="owner" label=texts.owner offered value=typed("owner", owner) />
@@ -73,7 +64,7 @@ pub fn EditRow(row: DealRow, list: Arc<DealList>) -> impl IntoView {
                         <Button text=texts.save kind=Kind::Primary />
                         <LinkButton href=back text=texts.cancel kind=Kind::Quiet />
                     </div>
-                </ActionForm>
+                </ActForm>
             </td>
         </tr>
     }
@@ -88,19 +79,4 @@ fn stages(list: &DealList, row: &DealRow) -> Vec<Choice> {
     let open = own.filter(|stage| stage.kind == domain::pipelines::StageKind::Open);
     open.map(|stage| Choice::new(stage.id.to_string(), stage.name.clone()))
         .collect()
-}
-
-/// What the server said, from a script's answer or from the draft.
-fn refusal(action: ServerAction<Submit>) -> AnyView {
-    let lang = use_lang();
-    let before = use_draft("/api/deals/edit-row").map(|draft| draft.failure);
-    let now = move || {
-        action
-            .value()
-            .get()
-            .and_then(Result::err)
-            .or(before.clone())
-    };
-    (move || now().map(|failure| view! { <Banner tone=Tone::Danger>{failure.say(lang)}</Banner> }))
-        .into_any()
 }

@@ -12,7 +12,7 @@ pub use typed::{Part, Typed};
 
 use super::detail::Texts;
 use super::refused::Refused;
-use crate::draft::use_draft;
+use crate::act::{Act, ActForm};
 use crate::failure::Failure;
 use crate::gate;
 use crate::loaded::load;
@@ -20,7 +20,6 @@ use crate::ui::{Button, Conflict, Crumb, Difference, Kind, LinkButton, Page, Tex
 use domain::field::Field;
 use domain::id::DealId;
 use domain::lang::Say;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::Sheet;
@@ -30,23 +29,17 @@ use model::Sheet;
 pub fn NewDealPage() -> impl IntoView {
     let query = use_query_map();
     let company = move || query.read().get("company").unwrap_or_default();
-    let action = ServerAction::<api::OpenDeal>::new();
-    let sent = sent("/api/deals/open", move || {
-        action
-            .input()
-            .get()
-            .map(|input| (input.form, Typed::default()))
-    });
+    let act = Act::new("/api/deals/open");
     let sheet = load(company, api::new_sheet);
     gate::page(sheet, move |sheet| {
         let texts = Texts::of(use_lang());
         let crumbs = vec![Crumb::new("/deals", texts.deals)];
-        let inside = filled(sheet, sent, Refused::of("/api/deals/open", action.value()));
+        let inside = filled(sheet, act);
         view! {
             <Page title=texts.add crumbs narrow=true>
-                <ActionForm action attr:class="form">
+                <ActForm act class="form">
                     {inside} {buttons("/deals".into())}
-                </ActionForm>
+                </ActForm>
             </Page>
         }
     })
@@ -57,13 +50,10 @@ pub fn NewDealPage() -> impl IntoView {
 pub fn EditDealPage() -> impl IntoView {
     let params = use_params_map();
     let id = move || params.read().get("id").unwrap_or_default();
-    let action = ServerAction::<api::SaveDeal>::new();
-    let sent = sent("/api/deals/save", move || {
-        action.input().get().map(|input| (input.form, input.was))
-    });
+    let act = Act::new("/api/deals/save");
     // After a refusal the deal is read again: somebody else may have changed it meanwhile.
     let sheet = load(
-        move || (id(), action.version().get()),
+        move || (id(), act.ended().get()),
         |(id, _)| api::edit_sheet(id),
     );
     gate::page(sheet, move |sheet| {
@@ -74,14 +64,14 @@ pub fn EditDealPage() -> impl IntoView {
             Crumb::new("/deals", texts.deals),
             Crumb::new(back.clone(), sheet.title.clone()),
         ];
-        let inside = filled(sheet, sent, Refused::of("/api/deals/save", action.value()));
+        let inside = filled(sheet, act);
         view! {
             <Page title=texts.edit crumbs narrow=true>
-                <ActionForm action attr:class="form">
+                <ActForm act class="form">
                     <input type="hidden" name="id" value=id.to_string() />
                     {inside}
                     {buttons(back)}
-                </ActionForm>
+                </ActForm>
             </Page>
         }
     })
@@ -98,30 +88,21 @@ fn buttons(back: String) -> AnyView {
     .into_any()
 }
 
-/// What was sent last and what the form showed then: by a script, or by the plain form that came back.
-type Sent = RwSignal<Option<(Typed, Typed)>>;
-
-fn sent(path: &str, input: impl Fn() -> Option<(Typed, Typed)> + 'static) -> Sent {
-    let draft = use_draft(path);
-    let sent = RwSignal::new(draft.map(|draft| {
-        let read = |root| Typed::of_pairs(root, &draft.fields);
-        (read("form"), read("was"))
-    }));
-    Effect::new(move |_| {
-        if let Some((form, was)) = input() {
-            sent.set(Some((form.tidied(), was.tidied())));
-        }
-    });
-    sent
+/// What was sent last and what the form showed then. Sending draws nothing anew, only its answer does.
+fn sent(act: Act) -> Option<(Typed, Typed)> {
+    let pairs = act.sent().get_untracked()?;
+    let read = |root| Typed::of_pairs(root, &pairs);
+    Some((read("form"), read("was")))
 }
 
 /// The form as it stands: fresh, or with what was typed and why it was refused.
-fn filled(sheet: Sheet, sent: Sent, refused: Refused) -> AnyView {
+fn filled(sheet: Sheet, act: Act) -> AnyView {
+    let refused = Refused::of(act);
     let failure = refused.failure();
     let view = move || {
         let failure = failure.get();
         let stale = failure.as_ref().is_some_and(Failure::is_stale);
-        let (typed, was) = match (sent.get(), &failure) {
+        let (typed, was) = match (sent(act), &failure) {
             // Shown both versions, the editor now answers for what is saved at this moment.
             (Some((typed, was)), Some(_)) if stale => {
                 (typed.merged(&was, &sheet.now), sheet.now.clone())
@@ -129,8 +110,7 @@ fn filled(sheet: Sheet, sent: Sent, refused: Refused) -> AnyView {
             (Some(sent), Some(_)) => sent,
             _ => (sheet.now.clone(), sheet.now.clone()),
         };
-        let clash = sent
-            .get()
+        let clash = sent(act)
             .filter(|_| stale)
             .map(|(typed, was)| conflict(&sheet, &typed, &was, failure.as_ref()));
         view! {

@@ -1,5 +1,6 @@
 //! Why a form was refused. Invariant: a script's answer and the draft of a plain form show the same
 //! words at the same place, and what was typed stays.
+use crate::act::Act;
 use crate::draft::{Draft, use_draft};
 use crate::failure::Failure;
 use crate::ui::{Banner, Tone, use_lang};
@@ -7,9 +8,6 @@ use domain::field::Field;
 use domain::lang::Say;
 use leptos::html::Form;
 use leptos::prelude::*;
-
-/// What an action of no result has answered so far.
-pub(crate) type Outcome = MappedSignal<Option<Result<(), Failure>>>;
 
 /// The refusal of one form of the page, if it was refused.
 #[derive(Clone)]
@@ -19,13 +17,13 @@ pub(crate) struct Refused {
 }
 
 impl Refused {
-    /// Of the form that posts to `path`.
-    pub(crate) fn of(path: &str, outcome: Outcome) -> Self {
+    pub(crate) fn of(act: Act) -> Self {
+        let answer = act.answer();
         // Once done, what was typed before is done with, too.
-        let done = matches!(outcome.get_untracked(), Some(Ok(())));
-        let draft = use_draft(path).filter(|_| !done);
+        let done = matches!(answer.get_untracked(), Some(Ok(())));
+        let draft = use_draft(act.path()).filter(|_| !done);
         let before = draft.as_ref().map(|draft| draft.failure.clone());
-        let failure = Signal::derive(move || match outcome.get() {
+        let failure = Signal::derive(move || match answer.get() {
             Some(answer) => answer.err(),
             None => before.clone(),
         });
@@ -98,9 +96,10 @@ impl Refused {
 }
 
 /// Empties a form once its action has succeeded; without scripts a new page does.
-pub(crate) fn empties(outcome: Outcome, form: NodeRef<Form>) {
+pub(crate) fn empties(act: Act, form: NodeRef<Form>) {
+    let answer = act.answer();
     Effect::new(move |ran_before: Option<()>| {
-        let succeeded = matches!(outcome.get(), Some(Ok(())));
+        let succeeded = matches!(answer.get(), Some(Ok(())));
         if let Some(form) = form
             .get_untracked()
             .filter(|_| succeeded && ran_before.is_some())

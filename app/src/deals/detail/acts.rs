@@ -1,8 +1,8 @@
 //! What can be done to a deal as a whole: move, win, lose, reopen, hand over, delete.
-use super::api;
 use super::head::sees_amounts;
 use super::model::Detail;
 use super::texts::Texts;
+use crate::act::{Act, ActForm};
 use crate::custody;
 use crate::deals::model::Names;
 use crate::deals::refused::{Refused, hidden};
@@ -15,77 +15,62 @@ use domain::deals::{LostKind, Status};
 use domain::field::Field;
 use domain::pipelines::StageKind;
 use domain::sentence::lost_kind;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
+
+/// Also done from the list, right after deleting.
+pub(super) const RESTORE: &str = "/api/deals/restore";
 
 /// The actions of the page; each that ends draws the page anew.
 #[derive(Clone, Copy)]
 pub(super) struct Acts {
-    pub(super) note: ServerAction<api::Note>,
-    pub(super) step: ServerAction<api::PlanStep>,
-    /// The next step as it was typed last.
-    pub(super) typed_step: RwSignal<Option<(String, String)>>,
-    pub(super) moved: ServerAction<api::MoveStage>,
-    pub(super) win: ServerAction<api::Win>,
-    pub(super) lose: ServerAction<api::Lose>,
-    pub(super) reopen: ServerAction<api::Reopen>,
+    pub(super) note: Act,
+    pub(super) step: Act,
+    pub(super) moved: Act,
+    pub(super) win: Act,
+    pub(super) lose: Act,
+    pub(super) reopen: Act,
     pub(super) custody: custody::Acts,
-    pub(super) delete: ServerAction<api::Delete>,
-    pub(super) restore: ServerAction<api::Restore>,
-    pub(super) add_line: ServerAction<api::AddLine>,
-    pub(super) change_line: ServerAction<api::ChangeLine>,
-    pub(super) remove_line: ServerAction<api::RemoveLine>,
-    /// The line as it was typed last.
-    pub(super) sent_line: RwSignal<Option<super::lines::Sent>>,
+    pub(super) delete: Act,
+    pub(super) restore: Act,
+    pub(super) add_line: Act,
+    pub(super) change_line: Act,
+    pub(super) remove_line: Act,
 }
 
 impl Acts {
     pub(super) fn new() -> Self {
-        let step = ServerAction::new();
-        let (add_line, change_line) = (ServerAction::new(), ServerAction::new());
         Self {
-            note: ServerAction::new(),
-            step,
-            typed_step: super::next::typed(step),
-            moved: ServerAction::new(),
-            win: ServerAction::new(),
-            lose: ServerAction::new(),
-            reopen: ServerAction::new(),
+            note: Act::new("/api/deals/note"),
+            step: Act::new("/api/deals/next-step"),
+            moved: Act::new("/api/deals/move"),
+            win: Act::new("/api/deals/win"),
+            lose: Act::new("/api/deals/lose"),
+            reopen: Act::new("/api/deals/reopen"),
             custody: custody::Acts::new(),
-            delete: ServerAction::new(),
-            restore: ServerAction::new(),
-            add_line,
-            change_line,
-            sent_line: super::lines::sent(add_line, change_line),
-            remove_line: ServerAction::new(),
+            delete: Act::new("/api/deals/delete"),
+            restore: Act::new(RESTORE),
+            add_line: Act::new("/api/deals/add-line"),
+            change_line: Act::new("/api/deals/change-line"),
+            remove_line: Act::new("/api/deals/remove-line"),
         }
     }
 
-    /// Grows with every action that changed the deal, or was refused for a newer one. Other
-    /// refusals leave the page as it stands, with all that is typed in it.
+    /// Grows with every action that changed the deal, or was refused for a newer one.
     pub(super) fn done(self) -> usize {
         let acts = [
-            (self.note.version(), self.note.value()),
-            (self.step.version(), self.step.value()),
-            (self.moved.version(), self.moved.value()),
-            (self.win.version(), self.win.value()),
-            (self.lose.version(), self.lose.value()),
-            (self.reopen.version(), self.reopen.value()),
-            (self.delete.version(), self.delete.value()),
-            (self.restore.version(), self.restore.value()),
-            (self.add_line.version(), self.add_line.value()),
-            (self.change_line.version(), self.change_line.value()),
-            (self.remove_line.version(), self.remove_line.value()),
+            self.note,
+            self.step,
+            self.moved,
+            self.win,
+            self.lose,
+            self.reopen,
+            self.delete,
+            self.restore,
+            self.add_line,
+            self.change_line,
+            self.remove_line,
         ];
-        let told = acts.map(|(version, answer)| {
-            let tells = match answer.get() {
-                Some(Ok(())) => true,
-                Some(Err(failure)) => failure.is_stale(),
-                None => false,
-            };
-            if tells { version.get() } else { 0 }
-        });
-        told.iter().sum::<usize>() + self.custody.done()
+        acts.map(Act::done).iter().sum::<usize>() + self.custody.done()
     }
 }
 
@@ -116,9 +101,9 @@ pub(super) fn actions(detail: &Detail, acts: Acts) -> AnyView {
 }
 
 fn change_stage(detail: &Detail, acts: Acts) -> AnyView {
-    let (lang, action) = (use_lang(), acts.moved);
+    let (lang, act) = (use_lang(), acts.moved);
     let deal = &detail.deal;
-    let refused = Refused::of("/api/deals/move", action.value());
+    let refused = Refused::of(act);
     let value = refused.typed("stage", deal.stage.to_string());
     let fields = hidden([
         ("id", deal.id.to_string()),
@@ -126,7 +111,7 @@ fn change_stage(detail: &Detail, acts: Acts) -> AnyView {
     ]);
     let options = open_stages(&detail.names);
     view! {
-        <ActionForm action attr:class="form">
+        <ActForm act class="form">
             {fields}
             <Select
                 name="stage"
@@ -138,7 +123,7 @@ fn change_stage(detail: &Detail, acts: Acts) -> AnyView {
             <div class="form-actions">
                 <Button text=Texts::of(lang).move_on />
             </div>
-        </ActionForm>
+        </ActForm>
     }
     .into_any()
 }
@@ -161,10 +146,10 @@ pub(in crate::deals) fn open_stages(names: &Names) -> Vec<Choice> {
 }
 
 fn win(detail: &Detail, acts: Acts) -> AnyView {
-    let (lang, action) = (use_lang(), acts.win);
+    let (lang, act) = (use_lang(), acts.win);
     let texts = Texts::of(lang);
     let deal = &detail.deal;
-    let refused = Refused::of("/api/deals/win", action.value());
+    let refused = Refused::of(act);
     let currency = deal
         .amount
         .map_or(detail.currency, |amount| amount.currency)
@@ -195,30 +180,30 @@ fn win(detail: &Detail, acts: Acts) -> AnyView {
     let closed = refused.typed("closed", dates::iso(detail.today));
     view! {
         <Drawer title=texts.win open=refused.is_draft()>
-            <ActionForm action attr:class="form">
+            <ActForm act class="form">
                 {fields} {refused.elsewhere(&[Field::Closed, Field::Amount])} <div class="form-row">
                     <DateField name="closed" id="win-closed" label=Field::Closed.label(lang) value=closed required=true error=refused.at(Field::Closed) />
                     {amount} {stage}
                 </div> <div class="form-actions">
                     <Button text=texts.won kind=Kind::Primary />
                 </div>
-            </ActionForm>
+            </ActForm>
         </Drawer>
     }
     .into_any()
 }
 
 fn lose(detail: &Detail, acts: Acts) -> AnyView {
-    let (lang, action) = (use_lang(), acts.lose);
+    let (lang, act) = (use_lang(), acts.lose);
     let texts = Texts::of(lang);
-    let refused = Refused::of("/api/deals/lose", action.value());
+    let refused = Refused::of(act);
     let mut options = vec![Choice::new("", texts.choose_reason)];
     options.extend(LostKind::CHOICES.map(|kind| Choice::new(kind.key(), lost_kind(kind, lang))));
     let fields = hidden([("id", detail.deal.id.to_string())]);
     let closed = refused.typed("closed", dates::iso(detail.today));
     view! {
         <Drawer title=texts.lose open=refused.is_draft()>
-            <ActionForm action attr:class="form">
+            <ActForm act class="form">
                 {fields} {refused.elsewhere(&[Field::Closed, Field::LostReason])}
                 <Select
                     name="lost_reason"
@@ -232,36 +217,36 @@ fn lose(detail: &Detail, acts: Acts) -> AnyView {
                 <div class="form-actions">
                     <Button text=texts.lost />
                 </div>
-            </ActionForm>
+            </ActForm>
         </Drawer>
     }
     .into_any()
 }
 
 fn reopen(detail: &Detail, acts: Acts) -> AnyView {
-    let action = acts.reopen;
-    let refused = Refused::of("/api/deals/reopen", action.value());
+    let act = acts.reopen;
+    let refused = Refused::of(act);
     let fields = hidden([("id", detail.deal.id.to_string())]);
     view! {
-        <ActionForm action attr:class="form">
+        <ActForm act class="form">
             {fields} {refused.elsewhere(&[])} <div class="form-actions">
                 <Button text=Texts::of(use_lang()).reopen />
             </div>
-        </ActionForm>
+        </ActForm>
     }
     .into_any()
 }
 
 fn delete(detail: &Detail, acts: Acts) -> AnyView {
-    let action = acts.delete;
-    let refused = Refused::of("/api/deals/delete", action.value());
+    let act = acts.delete;
+    let refused = Refused::of(act);
     let fields = hidden([("id", detail.deal.id.to_string())]);
     view! {
-        <ActionForm action attr:class="form">
+        <ActForm act class="form">
             {fields} {refused.elsewhere(&[])} <div class="form-actions">
                 <Button text=Texts::of(use_lang()).delete kind=Kind::Danger />
             </div>
-        </ActionForm>
+        </ActForm>
     }
     .into_any()
 }

@@ -2,6 +2,7 @@
 use super::acts::Acts;
 use super::model::Detail;
 use super::texts::Texts;
+use crate::act::ActForm;
 use crate::deals::model::StageName;
 use crate::deals::refused::{Refused, hidden};
 use crate::ui::{Banner, KeyFigure, KeyFigures, Stage, Stages, Tone, use_lang};
@@ -11,11 +12,10 @@ use domain::deals::Status;
 use domain::field::Field;
 use domain::pipelines::StageKind;
 use domain::sentence;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 pub(super) fn head(detail: &Detail, acts: Acts) -> AnyView {
-    let refused = Refused::of("/api/deals/move", acts.moved.value());
+    let refused = Refused::of(acts.moved);
     view! {
         <div class="stack">
             {path(detail, acts)}
@@ -69,7 +69,7 @@ fn belongs(stage: &StageName, detail: &Detail) -> bool {
 }
 
 fn go(detail: &Detail, stage: &StageName, acts: Acts) -> AnyView {
-    let action = acts.moved;
+    let act = acts.moved;
     let texts = Texts::of(use_lang());
     let name = stage.name.clone();
     let label = format!("{}: {name}", texts.move_on);
@@ -79,12 +79,12 @@ fn go(detail: &Detail, stage: &StageName, acts: Acts) -> AnyView {
         ("stage", stage.id.to_string()),
     ]);
     view! {
-        <ActionForm action>
+        <ActForm act>
             {fields}
             <button type="submit" title=label>
                 {name}
             </button>
-        </ActionForm>
+        </ActForm>
     }
     .into_any()
 }

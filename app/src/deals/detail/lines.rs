@@ -1,19 +1,17 @@
 //! What is sold: the lines of a deal, added, changed and removed one at a time where they stand.
 mod form;
 
-pub(super) use form::{Sent, sent};
-
 use super::acts::Acts;
 use super::decimal;
 use super::head::sees_amounts;
 use super::model::Detail;
 use super::texts::Texts;
+use crate::act::ActForm;
 use crate::deals::refused::{Refused, hidden};
 use crate::ui::{Button, Icon, use_lang};
 use domain::access::Action;
 use domain::deals::{DealLine, Status};
 use domain::lang::Lang;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 pub(super) fn lines(detail: &Detail, acts: Acts) -> AnyView {
@@ -46,7 +44,7 @@ pub(super) fn lines(detail: &Detail, acts: Acts) -> AnyView {
         .lines
         .is_empty()
         .then(|| view! { <p class="muted">{texts.no_lines}</p> });
-    let removal = Refused::of("/api/deals/remove-line", acts.remove_line.value());
+    let removal = Refused::of(acts.remove_line);
     let add = changes.then(|| form::add(detail, acts));
     view! {
         <section class="card stack-s">
@@ -89,7 +87,7 @@ fn reckoned(line: &DealLine, lang: Lang) -> String {
 }
 
 fn remove(detail: &Detail, at: usize, line: &DealLine, acts: Acts) -> AnyView {
-    let action = acts.remove_line;
+    let act = acts.remove_line;
     let text = format!("{}: {}", Texts::of(use_lang()).remove, line.name);
     let fields = hidden([
         ("id", detail.deal.id.to_string()),
@@ -98,7 +96,7 @@ fn remove(detail: &Detail, at: usize, line: &DealLine, acts: Acts) -> AnyView {
         ("follow", follows(detail).to_string()),
     ]);
     view! {
-        <ActionForm action>{fields} <Button text bare=true icon=Icon::Trash small=true /></ActionForm>
+        <ActForm act>{fields} <Button text bare=true icon=Icon::Trash small=true /></ActForm>
     }
     .into_any()
 }

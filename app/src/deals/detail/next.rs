@@ -1,10 +1,9 @@
 //! The next step of a deal: shown, planned and changed in place.
 use super::acts::Acts;
-use super::api::PlanStep;
 use super::model::Detail;
 use super::texts::Texts;
+use crate::act::{ActForm, Pairs, field};
 use crate::deals::refused::{Refused, hidden};
-use crate::draft::use_draft;
 use crate::failure::Failure;
 use crate::ui::{Button, Conflict, DateField, Difference, Field as Input, Kind, use_lang};
 use domain::access::Action;
@@ -13,10 +12,7 @@ use domain::deals::{NextStep, Status};
 use domain::field::Field;
 use domain::id::DealId;
 use domain::lang::{Lang, Say};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
-
-const PATH: &str = "/api/deals/next-step";
 
 pub(super) fn next_step(detail: &Detail, acts: Acts) -> AnyView {
     let lang = use_lang();
@@ -51,10 +47,10 @@ fn said(step: &NextStep, lang: Lang) -> String {
 }
 
 fn form(detail: &Detail, acts: Acts) -> AnyView {
-    let (lang, action) = (use_lang(), acts.step);
+    let (lang, act) = (use_lang(), acts.step);
     let texts = Texts::of(lang);
     let (id, step) = (detail.deal.id, detail.deal.next_step.clone());
-    let refused = Refused::of(PATH, action.value());
+    let refused = Refused::of(act);
     let what = step
         .as_ref()
         .map(|step| step.what.clone())
@@ -70,7 +66,7 @@ fn form(detail: &Detail, acts: Acts) -> AnyView {
         ("was_step_on", on.clone()),
     ]);
     view! {
-        <ActionForm action attr:class="form">
+        <ActForm act class="form">
             {fields} {conflict(&refused, id, step, acts)}
             <Input
                 name="step"
@@ -85,7 +81,7 @@ fn form(detail: &Detail, acts: Acts) -> AnyView {
             <div class="form-actions">
                 <Button text=texts.save_step kind=Kind::Primary />
             </div>
-        </ActionForm>
+        </ActForm>
     }
     .into_any()
 }
@@ -94,16 +90,13 @@ fn form(detail: &Detail, acts: Acts) -> AnyView {
 fn conflict(refused: &Refused, id: DealId, theirs: Option<NextStep>, acts: Acts) -> AnyView {
     let (lang, failure) = (use_lang(), refused.failure());
     let texts = Texts::of(lang);
-    let typed = acts.typed_step;
+    let sent = acts.step.sent();
     let fresh = format!("/deals/{id}");
     let stale = Failure::is_stale;
     let block = move || {
         let failure = failure.get().filter(stale)?;
-        let yours = typed.get().filter(|(what, _)| !what.is_empty());
-        let yours = yours.map_or_else(
-            || texts.none_value.to_owned(),
-            |(what, on)| joined(&what, &on),
-        );
+        let yours = sent.get().and_then(|pairs| typed(&pairs));
+        let yours = yours.unwrap_or_else(|| texts.none_value.to_owned());
         let theirs = theirs
             .as_ref()
             .map_or_else(|| texts.none_value.to_owned(), |step| said(step, lang));
@@ -126,26 +119,12 @@ fn conflict(refused: &Refused, id: DealId, theirs: Option<NextStep>, acts: Acts)
     block.into_any()
 }
 
-/// What was sent last: by a script, or by the plain form that came back. It outlives every drawing
-/// of the page, since a refusal draws the page anew.
-pub(super) fn typed(action: ServerAction<PlanStep>) -> RwSignal<Option<(String, String)>> {
-    let draft = use_draft(PATH);
-    let typed = RwSignal::new(draft.map(|draft| {
-        let field = |name| draft.field(name).unwrap_or_default().to_owned();
-        (field("step"), field("step_on"))
-    }));
-    Effect::new(move |_| {
-        if let Some(sent) = action.input().get() {
-            typed.set(Some((sent.step, sent.step_on)));
-        }
-    });
-    typed
-}
-
-fn joined(what: &str, on: &str) -> String {
-    if on.is_empty() {
-        what.to_owned()
-    } else {
-        format!("{what} ({on})")
+/// The step in the fields that were sent, if there is one.
+fn typed(pairs: &Pairs) -> Option<String> {
+    let (what, on) = (field(pairs, "step"), field(pairs, "step_on"));
+    match (what.is_empty(), on.is_empty()) {
+        (true, _) => None,
+        (false, true) => Some(what.to_owned()),
+        (false, false) => Some(format!("{what} ({on})")),
     }
 }

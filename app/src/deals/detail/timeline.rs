@@ -2,6 +2,7 @@
 use super::acts::Acts;
 use super::model::{Detail, Mark, Told};
 use super::texts::Texts;
+use crate::act::ActForm;
 use crate::deals::refused::{Refused, empties, hidden};
 use crate::target::encoded;
 use crate::ui::{Button, Event, Icon, Kind, LinkButton, TextArea, Timeline, use_lang};
@@ -9,7 +10,6 @@ use domain::access::Action;
 use domain::field::Field;
 use domain::id::DealId;
 use domain::text;
-use leptos::form::ActionForm;
 use leptos::html::Form;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -19,15 +19,15 @@ pub(super) fn composer(detail: &Detail, acts: Acts) -> AnyView {
     if !deal.may(Action::Edit) || deal.deleted.is_some() {
         return ().into_any();
     }
-    let (lang, action) = (use_lang(), acts.note);
+    let (lang, act) = (use_lang(), acts.note);
     let texts = Texts::of(lang);
-    let refused = Refused::of("/api/deals/note", action.value());
+    let refused = Refused::of(act);
     let form = NodeRef::<Form>::new();
-    empties(action.value(), form);
+    empties(act, form);
     let fields = hidden([("id", deal.id.to_string())]);
     view! {
         <section class="card">
-            <ActionForm action node_ref=form attr:class="form">
+            <ActForm act node_ref=form class="form">
                 {fields} {refused.elsewhere(&[Field::Note])}
                 <TextArea
                     name="note"
@@ -40,7 +40,7 @@ pub(super) fn composer(detail: &Detail, acts: Acts) -> AnyView {
                 /> <div class="form-actions">
                     <Button text=texts.add_note kind=Kind::Primary />
                 </div>
-            </ActionForm>
+            </ActForm>
         </section>
     }
     .into_any()

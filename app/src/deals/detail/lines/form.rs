@@ -1,14 +1,13 @@
 //! The form of a line: a new one, or one that is changed where it stands. Invariant: what was typed
 //! survives a refusal; where somebody else changed the deal meanwhile, both versions of the line are shown.
 use super::{follows, reckoned};
+use crate::act::{Act, ActForm, Pairs, field};
 use crate::deals::detail::acts::Acts;
-use crate::deals::detail::api::{AddLine, ChangeLine};
 use crate::deals::detail::decimal;
 use crate::deals::detail::head::sees_amounts;
 use crate::deals::detail::model::Detail;
 use crate::deals::detail::texts::Texts;
 use crate::deals::refused::{Refused, empties, hidden};
-use crate::draft::{Draft, use_draft};
 use crate::failure::Failure;
 use crate::ui::{
     Button, Checkbox, Choice, Conflict, Difference, Drawer, Field as Input, MoneyField, Select,
@@ -17,12 +16,9 @@ use crate::ui::{
 use domain::deals::DealLine;
 use domain::field::Field;
 use domain::lang::{Lang, Say};
-use leptos::form::ActionForm;
 use leptos::html::Form;
 use leptos::prelude::*;
 
-const ADD: &str = "/api/deals/add-line";
-const CHANGE: &str = "/api/deals/change-line";
 /// Fields whose refusal stands at the field.
 const KNOWN: &[Field] = &[
     Field::Product,
@@ -34,7 +30,7 @@ const KNOWN: &[Field] = &[
 
 /// A line as it is typed.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(in crate::deals::detail) struct Sent {
+struct Sent {
     /// Its place; a new line has none yet.
     at: Option<usize>,
     product: String,
@@ -64,16 +60,16 @@ impl Sent {
         }
     }
 
-    fn of_draft(draft: &Draft) -> Self {
-        let text = |name| draft.field(name).unwrap_or_default().to_owned();
+    fn of_pairs(pairs: &Pairs) -> Self {
+        let text = |name| field(pairs, name).to_owned();
         Self {
-            at: draft.field("at").and_then(|at| at.parse().ok()),
+            at: field(pairs, "at").parse().ok(),
             product: text("product"),
             line: text("line"),
             quantity: text("quantity"),
             price: text("price"),
             discount: text("discount"),
-            follow: draft.field("follow") == Some("true"),
+            follow: field(pairs, "follow") == "true",
         }
     }
 
@@ -92,95 +88,60 @@ impl Sent {
     }
 }
 
-/// The line that was sent last, by a script or by the plain form that came back. It outlives every
-/// drawing of the page, since a clash draws the page anew.
-pub(in crate::deals::detail) fn sent(
-    added: ServerAction<AddLine>,
-    changed: ServerAction<ChangeLine>,
-) -> RwSignal<Option<Sent>> {
-    let draft = use_draft(ADD).or_else(|| use_draft(CHANGE));
-    let sent = RwSignal::new(draft.as_ref().map(Sent::of_draft));
-    Effect::new(move |_| {
-        if let Some(line) = added.input().get() {
-            sent.set(Some(Sent {
-                at: None,
-                product: line.product,
-                line: line.line,
-                quantity: line.quantity,
-                price: line.price,
-                discount: line.discount,
-                follow: line.follow,
-            }));
-        }
-    });
-    Effect::new(move |_| {
-        if let Some(line) = changed.input().get() {
-            sent.set(Some(Sent {
-                at: Some(line.at),
-                product: line.product,
-                line: line.line,
-                quantity: line.quantity,
-                price: line.price,
-                discount: line.discount,
-                follow: line.follow,
-            }));
-        }
-    });
-    sent
+/// The line that was sent last by this act.
+fn sent(act: Act) -> Option<Sent> {
+    act.sent().read().as_ref().map(Sent::of_pairs)
 }
 
 pub(super) fn add(detail: &Detail, acts: Acts) -> AnyView {
-    let action = acts.add_line;
+    let act = acts.add_line;
     let texts = Texts::of(use_lang());
-    let sent = acts.sent_line;
-    let here = move || sent.get().is_some_and(|sent| sent.at.is_none());
-    let refused = Refused::of(ADD, action.value()).only(here);
+    let refused = Refused::of(act);
     let form = NodeRef::<Form>::new();
-    empties(action.value(), form);
+    empties(act, form);
     let fresh = Sent {
         quantity: "1".to_owned(),
         follow: follows(detail),
         ..Sent::default()
     };
-    let typed = sent.get_untracked().filter(|_| refused.is_refused());
-    let inputs = inputs(detail, &refused, &typed.unwrap_or(fresh), acts);
+    let typed = untrack(|| sent(act)).filter(|_| refused.is_refused());
+    let inputs = inputs(detail, &refused, &typed.unwrap_or(fresh), act);
     view! {
         <Drawer title=texts.add_line open=refused.is_refused()>
-            <ActionForm action node_ref=form attr:class="form">
+            <ActForm act node_ref=form class="form">
                 {inputs} <div class="form-actions">
                     <Button text=texts.add_line />
                 </div>
-            </ActionForm>
+            </ActForm>
         </Drawer>
     }
     .into_any()
 }
 
 pub(super) fn change(detail: &Detail, at: usize, line: &DealLine, acts: Acts) -> AnyView {
-    let (lang, action) = (use_lang(), acts.change_line);
+    let (lang, act) = (use_lang(), acts.change_line);
     let texts = Texts::of(lang);
-    let sent = acts.sent_line;
-    let here = move || sent.get().is_some_and(|sent| sent.at == Some(at));
-    let refused = Refused::of(CHANGE, action.value()).only(here);
+    let here = move || sent(act).is_some_and(|sent| sent.at == Some(at));
+    let refused = Refused::of(act).only(here);
     let stored = Sent::of_line(at, line, follows(detail), lang);
-    let typed = sent.get_untracked().filter(|_| refused.is_refused());
-    let inputs = inputs(detail, &refused, &typed.unwrap_or(stored), acts);
+    let typed = untrack(|| sent(act)).filter(|_| refused.is_refused());
+    let inputs = inputs(detail, &refused, &typed.unwrap_or(stored), act);
     let title = format!("{}: {}", texts.change, line.name);
     view! {
         <Drawer title=texts.change label=title bare=true open=refused.is_refused()>
-            <ActionForm action attr:class="form">
+            <ActForm act class="form">
                 <input type="hidden" name="at" value=at.to_string() />
                 {inputs}
                 <div class="form-actions">
                     <Button text=texts.save_line />
                 </div>
-            </ActionForm>
+            </ActForm>
         </Drawer>
     }
     .into_any()
 }
 
-fn inputs(detail: &Detail, refused: &Refused, typed: &Sent, acts: Acts) -> AnyView {
+fn inputs(detail: &Detail, refused: &Refused, typed: &Sent, act: Act) -> AnyView {
     let lang = use_lang();
     let texts = Texts::of(lang);
     let id = |name: &str| match typed.at {
@@ -196,7 +157,7 @@ fn inputs(detail: &Detail, refused: &Refused, typed: &Sent, acts: Acts) -> AnyVi
     let prices = sees_amounts(detail).then(|| prices(refused, typed, currency, id));
     view! {
         {fields}
-        {clash(detail, refused, typed, acts)}
+        {clash(detail, refused, typed, act)}
         {refused.elsewhere_but_clashes(KNOWN)}
         <Select
             name="product"
@@ -279,7 +240,7 @@ fn prices(
 }
 
 /// Both versions where somebody else changed the deal meanwhile; saving again keeps the typed one.
-fn clash(detail: &Detail, refused: &Refused, typed: &Sent, acts: Acts) -> AnyView {
+fn clash(detail: &Detail, refused: &Refused, typed: &Sent, act: Act) -> AnyView {
     let (lang, failure) = (use_lang(), refused.failure());
     let texts = Texts::of(lang);
     let now = typed.at.and_then(|at| detail.deal.lines.get(at));
@@ -288,7 +249,7 @@ fn clash(detail: &Detail, refused: &Refused, typed: &Sent, acts: Acts) -> AnyVie
     let fresh = format!("/deals/{}", detail.deal.id);
     let block = move || {
         let failure = failure.get().filter(Failure::is_stale)?;
-        let yours = acts.sent_line.get()?.said(texts.none_value);
+        let yours = sent(act)?.said(texts.none_value);
         let differences = vec![Difference {
             field: Field::Line.label(lang).into(),
             yours: yours.into(),

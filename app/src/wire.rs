@@ -1,0 +1,79 @@
+//! Asking the server from the browser. Invariant: one function asks, whatever it is about, so that
+//! its machinery is in the browser's half once.
+use crate::act::Pairs;
+use crate::failure::Failure;
+use leptos::server_fn::redirect::{REDIRECT_HEADER, call_redirect_hook};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::js_sys::Array;
+use web_sys::{
+    FormData, Headers, HtmlButtonElement, HtmlFormElement, RequestInit, Response, SubmitEvent,
+    UrlSearchParams,
+};
+
+/// Sends typed fields to a server function that answers nothing; follows where it leads.
+///
+/// # Errors
+/// What the server answered, or `Unreachable`.
+pub(crate) async fn post(path: &str, body: &str) -> Result<(), Failure> {
+    ask(path, Some(body)).await.map(|_| ())
+}
+
+/// The fields of the form that is being sent, encoded and one by one, with the button that sends it.
+pub(crate) fn typed(event: &SubmitEvent) -> Option<(String, Pairs)> {
+    let form = event.target()?.dyn_into::<HtmlFormElement>().ok()?;
+    let fields = FormData::new_with_form(&form).ok()?;
+    let button = event
+        .submitter()
+        .and_then(|button| button.dyn_into::<HtmlButtonElement>().ok());
+    if let Some(button) = button.filter(|button| !button.name().is_empty()) {
+        fields
+            .append_with_str(&button.name(), &button.value())
+            .ok()?;
+    }
+    let pair = |pair: JsValue| {
+        let pair = pair.unchecked_into::<Array>();
+        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+    };
+    let pairs = Array::from(&fields).iter().filter_map(pair).collect();
+    let encoded = UrlSearchParams::new_with_str_sequence_sequence(&fields).ok()?;
+    Some((encoded.to_string().into(), pairs))
+}
+
+async fn ask(address: &str, body: Option<&str>) -> Result<String, Failure> {
+    fetched(address, body)
+        .await
+        .unwrap_or(Err(Failure::Unreachable))
+}
+
+/// The answer, or that there was none.
+async fn fetched(address: &str, body: Option<&str>) -> Result<Result<String, Failure>, JsValue> {
+    let headers = Headers::new()?;
+    headers.append("Accept", "application/json")?;
+    let request = RequestInit::new();
+    request.set_headers(&headers);
+    if let Some(body) = body {
+        headers.append("Content-Type", "application/x-www-form-urlencoded")?;
+        request.set_method("POST");
+        request.set_body(&body.into());
+    }
+    let Some(window) = web_sys::window() else {
+        return Ok(Err(Failure::Unreachable));
+    };
+    let answer = JsFuture::from(window.fetch_with_str_and_init(address, &request)).await?;
+    let answer = answer.unchecked_into::<Response>();
+    let text = JsFuture::from(answer.text()?).await?;
+    let text = text.as_string().unwrap_or_default();
+    if answer.status() >= 400 {
+        // What is no answer of ours comes from something that stands between.
+        return Ok(Err(
+            serde_json::from_str(&text).unwrap_or(Failure::Unreachable)
+        ));
+    }
+    if answer.headers().has(REDIRECT_HEADER)?
+        && let Some(target) = answer.headers().get("Location")?
+    {
+        call_redirect_hook(&target);
+    }
+    Ok(Ok(text))
+}
