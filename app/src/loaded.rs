@@ -2,6 +2,7 @@
 //! and waiting is compiled once for all pages; only opening the parcel knows the type inside. Each
 //! screen is a fraction of the size that it has with a typed resource of its own.
 use crate::failure::Failure;
+use crate::wire::{self, Question};
 use leptos::prelude::*;
 use leptos::server::codee::{Decoder, Encoder};
 use serde::Serialize;
@@ -46,6 +47,52 @@ impl<T> Loaded<T> {
 /// The same without the type of the data.
 pub(crate) type Answer = Resource<Result<Parcel, Failure>, Wire>;
 
+/// Asks with the page, and anew whenever the question changes.
+pub fn ask<Q: Question>(question: impl Fn() -> Q + Send + Sync + 'static) -> Loaded<Q::Output>
+where
+    Q::Output: Serialize + Sync + 'static,
+{
+    ask_again(|| 0, question)
+}
+
+/// Asks with the page, and anew whenever the question or `again` changes.
+pub fn ask_again<Q: Question>(
+    again: impl Fn() -> usize + Send + Sync + 'static,
+    question: impl Fn() -> Q + Send + Sync + 'static,
+) -> Loaded<Q::Output>
+where
+    Q::Output: Serialize + Sync + 'static,
+{
+    let question = Arc::new(question);
+    #[cfg(feature = "ssr")]
+    let answer = {
+        let question = question.clone();
+        move |_| -> Fetching {
+            let question = untrack(&*question);
+            Box::pin(async move { question.run_body().await.map(Parcel::of) })
+        }
+    };
+    #[cfg(not(feature = "ssr"))]
+    let answer = fetched;
+    Loaded {
+        answer: resource(
+            Box::new(move || format!("{} {}", again(), wire::address(&question()))),
+            Box::new(answer),
+        ),
+        holds: PhantomData,
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+fn fetched(key: String) -> Fetching {
+    let answer = async move {
+        let address = key.split_once(' ').map_or("", |(_, address)| address);
+        let text = wire::read(address).await?;
+        Ok(Parcel::Arrived(text.into()))
+    };
+    Box::pin(send_wrapper::SendWrapper::new(answer))
+}
+
 /// Loads with the page, and anew whenever `source` changes.
 pub fn load<S, T, F>(
     source: impl Fn() -> S + Send + Sync + 'static,
@@ -58,7 +105,7 @@ where
 {
     let source = Arc::new(source);
     let key = source.clone();
-    let start = move || -> Fetching {
+    let start = move |_| -> Fetching {
         let answer = fetch(untrack(&*source));
         Box::pin(async move { answer.await.map(Parcel::of) })
     };
@@ -72,9 +119,9 @@ type Fetching = Pin<Box<dyn Future<Output = Result<Parcel, Failure>> + Send>>;
 
 fn resource(
     key: Box<dyn Fn() -> String + Send + Sync>,
-    start: Box<dyn Fn() -> Fetching + Send + Sync>,
+    start: Box<dyn Fn(String) -> Fetching + Send + Sync>,
 ) -> Answer {
-    Resource::new_with_options(key, move |_| start(), true)
+    Resource::new_with_options(key, start, true)
 }
 
 /// A value without its type: as it is where it was made, as text where it arrived inside a page.
@@ -101,8 +148,7 @@ impl Parcel {
     pub(crate) fn open<T: Clone + DeserializeOwned + 'static>(&self) -> Result<T, Failure> {
         let value = match self {
             Self::Here { value, .. } => value.downcast_ref::<T>().cloned(),
-            // Bytes, as server functions read their answers: reading a type is compiled once.
-            Self::Arrived(text) => serde_json::from_slice(text.as_bytes()).ok(),
+            Self::Arrived(text) => serde_json::from_str(text).ok(),
         };
         value.ok_or(Failure::Malformed)
     }
@@ -134,7 +180,7 @@ impl Decoder<Result<Parcel, Failure>> for Wire {
     fn decode(text: &str) -> Result<Result<Parcel, Failure>, Self::Error> {
         match text.strip_prefix('+') {
             Some(value) => Ok(Ok(Parcel::Arrived(value.into()))),
-            None => serde_json::from_slice(text.trim_start_matches('-').as_bytes()).map(Err),
+            None => serde_json::from_str(text.trim_start_matches('-')).map(Err),
         }
     }
 }

@@ -4,7 +4,7 @@ pub mod api;
 mod texts;
 
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::target::encoded;
 use crate::ui::{
     Button, Cell, Empty, Field, Head, Icon, Kind, Lead, LinkButton, Page, Table, Totals, use_lang,
@@ -46,7 +46,7 @@ pub struct Row {
 pub fn SearchPage() -> impl IntoView {
     let params = use_query_map();
     let q = move || params.read().get("q").unwrap_or_default();
-    let results = load(q, api::search);
+    let results = ask(move || api::Search { q: q() });
     gate::page(results, |results| page(&results))
 }
 

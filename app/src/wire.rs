@@ -1,8 +1,13 @@
 //! Asking the server from the browser. Invariant: one function asks, whatever it is about, so that
 //! its machinery is in the browser's half once.
+mod query;
+
 use crate::act::Pairs;
 use crate::failure::Failure;
+use leptos::server_fn::codec::Encoding;
 use leptos::server_fn::redirect::{REDIRECT_HEADER, call_redirect_hook};
+use leptos::server_fn::{Http, ServerFn};
+use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::Array;
@@ -10,6 +15,38 @@ use web_sys::{
     FormData, Headers, HtmlButtonElement, HtmlFormElement, RequestInit, Response, SubmitEvent,
     UrlSearchParams,
 };
+
+/// What a server function is asked: its arguments.
+pub trait Question: ServerFn<Error = Failure> + Serialize + 'static {
+    /// Whether it is asked by `POST`.
+    fn is_posted() -> bool;
+}
+
+impl<Q, In: Encoding, Out> Question for Q
+where
+    Q: ServerFn<Error = Failure, Protocol = Http<In, Out>> + Serialize + 'static,
+{
+    fn is_posted() -> bool {
+        In::METHOD.as_str() != "GET"
+    }
+}
+
+/// Where to ask; what is posted stands behind a `#`, which no address of ours has.
+pub(crate) fn address<Q: Question>(question: &Q) -> String {
+    let sign = if Q::is_posted() { "#" } else { "?" };
+    [Q::PATH, sign, &query::of(question)].concat()
+}
+
+/// What the server answers at an [`address`].
+///
+/// # Errors
+/// What the server answered, or `Unreachable`.
+pub(crate) async fn read(address: &str) -> Result<String, Failure> {
+    match address.split_once('#') {
+        Some((path, body)) => ask(path, Some(body)).await,
+        None => ask(address, None).await,
+    }
+}
 
 /// Sends typed fields to a server function that answers nothing; follows where it leads.
 ///

@@ -3,7 +3,7 @@ use super::api;
 use super::texts::Texts;
 use crate::form::use_form;
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::people::words;
 use crate::ui::{
     Badge, Banner, Button, Cell, Choice, Head, Icon, Kind, Note, Page, Radio, Radios, Select,
@@ -20,7 +20,7 @@ const ZONE: &str = "/api/access/zone";
 
 #[component]
 pub fn AccessPage() -> impl IntoView {
-    let preset = load(|| (), |()| api::read_access());
+    let preset = ask(|| api::ReadAccess {});
     let done = use_query_map().with_untracked(|query| query.get("done"));
     gate::page(preset, move |(preset, zone)| {
         page(preset, zone, done.as_deref())

@@ -4,7 +4,7 @@ use super::texts::Texts;
 use super::{Account, Open, api};
 use crate::form::use_form;
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::moments::moment;
 use crate::ui::{
     Badge, Button, Cell, Choice, Field, Head, Icon, Kind, Page, PasswordField, Select, Table,
@@ -20,7 +20,7 @@ const PASSWORD: &str = "/api/account/password";
 /// `/account`
 #[component]
 pub fn AccountPage() -> impl IntoView {
-    let account = load(|| (), |()| api::read_account());
+    let account = ask(|| api::ReadAccount {});
     let done = use_query_map().with_untracked(|query| query.get("done"));
     gate::page(account, move |account| page(account, done.as_deref()))
 }

@@ -4,7 +4,7 @@ use super::{Card, DealLine, api};
 use crate::custody;
 use crate::deals::words::{counted, stage_badge};
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask_again;
 use crate::people::card::use_id;
 use crate::record_card::RecordCard;
 use crate::ui::{Cell, Fact, Facts, Head, Icon, Lead, LinkButton, Table, Totals, use_lang};
@@ -17,7 +17,7 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn CompanyPage() -> impl IntoView {
     let (id, acts) = (use_id(), custody::Acts::new());
-    let card = load(move || (id(), acts.done()), |(id, _)| api::read_company(id));
+    let card = ask_again(move || acts.done(), move || api::ReadCompany { id: id() });
     let done = use_query_map().with_untracked(|query| query.get("done"));
     gate::page(card, move |card| page(&card, done.as_deref(), acts))
 }

@@ -6,7 +6,7 @@ use crate::draft::use_draft;
 use crate::edit_form::Edited;
 use crate::form::{Typed, use_form};
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::people::card::use_id;
 use crate::ui::{Button, Crumb, Field, Kind, LinkButton, MoneyField, Page, TextArea, use_lang};
 use domain::field::Field as Of;
@@ -36,13 +36,14 @@ const FIELDS: [&str; 16] = [
 
 #[component]
 pub fn NewCompanyPage() -> impl IntoView {
-    let form = load(|| (), |()| api::company_form(String::new()));
+    let form = ask(|| api::CompanyForm { id: String::new() });
     gate::page(form, |form| page(&form))
 }
 
 #[component]
 pub fn EditCompanyPage() -> impl IntoView {
-    let form = load(use_id(), api::company_form);
+    let id = use_id();
+    let form = ask(move || api::CompanyForm { id: id() });
     gate::page(form, |form| page(&form))
 }
 

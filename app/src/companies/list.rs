@@ -2,7 +2,7 @@
 use super::texts::Texts;
 use super::{Row, api};
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::moments::moment;
 use crate::record_list::{self, About, Listing, Query};
 use crate::ui::{Cell, Head, Icon, Lead, Table, use_lang};
@@ -16,7 +16,7 @@ const BASE: &str = "/companies";
 pub fn CompaniesPage() -> impl IntoView {
     let params = use_query_map();
     let query = move || params.with(Query::of);
-    let list = load(query, api::list_companies);
+    let list = ask(move || api::ListCompanies { query: query() });
     gate::page(list, move |list| {
         page(list, &params.with_untracked(Query::of))
     })

@@ -3,7 +3,7 @@ use super::texts::Texts;
 use super::{Card, api};
 use crate::custody;
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask_again;
 use crate::people::card::use_id;
 use crate::record_card::RecordCard;
 use crate::ui::{Fact, Facts, use_lang};
@@ -14,7 +14,7 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn ContactPage() -> impl IntoView {
     let (id, acts) = (use_id(), custody::Acts::new());
-    let card = load(move || (id(), acts.done()), |(id, _)| api::read_contact(id));
+    let card = ask_again(move || acts.done(), move || api::ReadContact { id: id() });
     let done = use_query_map().with_untracked(|query| query.get("done"));
     gate::page(card, move |card| page(&card, done.as_deref(), acts))
 }

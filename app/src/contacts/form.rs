@@ -5,7 +5,7 @@ use super::{Editable, api};
 use crate::edit_form::Edited;
 use crate::form::{Typed, use_form};
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::people::card::use_id;
 use crate::ui::{Button, Crumb, Field, Kind, LinkButton, Page, TextArea, use_lang};
 use domain::field::Field as Of;
@@ -28,13 +28,20 @@ const FIELDS: [&str; 6] = [
 pub fn NewContactPage() -> impl IntoView {
     let params = use_query_map();
     let company = move || params.with(|params| params.get("company").unwrap_or_default());
-    let form = load(company, |company| api::contact_form(String::new(), company));
+    let form = ask(move || api::ContactForm {
+        id: String::new(),
+        company: company(),
+    });
     gate::page(form, |form| page(&form))
 }
 
 #[component]
 pub fn EditContactPage() -> impl IntoView {
-    let form = load(use_id(), |id| api::contact_form(id, String::new()));
+    let id = use_id();
+    let form = ask(move || api::ContactForm {
+        id: id(),
+        company: String::new(),
+    });
     gate::page(form, |form| page(&form))
 }
 

@@ -2,7 +2,7 @@
 use super::texts::Texts;
 use super::{Row, api};
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::record_list::{self, About, Listing, Query};
 use crate::ui::{Cell, Head, Icon, Lead, Table, use_lang};
 use domain::field::Field as Of;
@@ -15,7 +15,7 @@ const BASE: &str = "/contacts";
 pub fn ContactsPage() -> impl IntoView {
     let params = use_query_map();
     let query = move || params.with(Query::of);
-    let list = load(query, api::list_contacts);
+    let list = ask(move || api::ListContacts { query: query() });
     gate::page(list, move |list| {
         page(list, &params.with_untracked(Query::of))
     })

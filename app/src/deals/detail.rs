@@ -18,7 +18,7 @@ pub(in crate::deals) use texts::Texts;
 pub use undo::Deleted;
 
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask_again;
 use crate::ui::{Crumb, Icon, Kind, LinkButton, Page, Typing, use_lang};
 use acts::Acts;
 use domain::access::Action;
@@ -34,9 +34,13 @@ pub fn DealPage() -> impl IntoView {
     let of = move |name: &str| query.read().get(name).unwrap_or_default();
     let acts = Acts::new();
     let typing = Typing::default();
-    let detail = load(
-        move || (id(), of("in"), of("before"), acts.done()),
-        |(id, list, before, _)| api::deal(id, list, before),
+    let detail = ask_again(
+        move || acts.done(),
+        move || api::Deal {
+            id: id(),
+            list: of("in"),
+            before: of("before"),
+        },
     );
     gate::page(detail, move |detail| view! { <One detail acts typing /> })
 }

@@ -15,7 +15,7 @@ use super::refused::Refused;
 use crate::act::{Act, ActForm};
 use crate::failure::Failure;
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::{ask, ask_again};
 use crate::ui::{Button, Conflict, Crumb, Difference, Kind, LinkButton, Page, Text, use_lang};
 use domain::field::Field;
 use domain::id::DealId;
@@ -30,7 +30,7 @@ pub fn NewDealPage() -> impl IntoView {
     let query = use_query_map();
     let company = move || query.read().get("company").unwrap_or_default();
     let act = Act::new("/api/deals/open");
-    let sheet = load(company, api::new_sheet);
+    let sheet = ask(move || api::NewSheet { company: company() });
     gate::page(sheet, move |sheet| {
         let texts = Texts::of(use_lang());
         let crumbs = vec![Crumb::new("/deals", texts.deals)];
@@ -52,9 +52,9 @@ pub fn EditDealPage() -> impl IntoView {
     let id = move || params.read().get("id").unwrap_or_default();
     let act = Act::new("/api/deals/save");
     // After a refusal the deal is read again: somebody else may have changed it meanwhile.
-    let sheet = load(
-        move || (id(), act.ended().get()),
-        |(id, _)| api::edit_sheet(id),
+    let sheet = ask_again(
+        move || act.ended().get(),
+        move || api::EditSheet { id: id() },
     );
     gate::page(sheet, move |sheet| {
         let texts = Texts::of(use_lang());

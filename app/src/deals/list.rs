@@ -1,6 +1,6 @@
 //! `/deals`: the group's deals. Invariant: the whole state of the list is in its address, and the
 //! count and sums above the table are those of the whole result.
-use super::api::load_deals;
+use super::api::LoadDeals;
 use super::detail::Deleted;
 use super::edit_row::EditRow;
 use super::filters::FilterBar;
@@ -9,7 +9,7 @@ use super::stuck;
 use super::texts::Texts;
 use super::words::{counted, stage_badge};
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::target::encoded;
 use crate::ui::{
     Banner, Cell, Direction, Empty, Head, Icon, Kind, Lead, LinkButton, Page, Pager, Table, Tone,
@@ -26,7 +26,9 @@ use std::sync::Arc;
 #[component]
 pub fn DealsPage() -> impl IntoView {
     let search = use_location().search;
-    let list = load(move || search.get(), load_deals);
+    let list = ask(move || LoadDeals {
+        query: search.get(),
+    });
     gate::page(list, |list| view! { <List list /> })
 }
 

@@ -3,7 +3,7 @@
 use super::texts::Texts;
 use super::{Me, api, fault, use_address};
 use crate::failure::Failure;
-use crate::loaded::{Loaded, load};
+use crate::loaded::{Loaded, ask};
 use crate::preferences::Switches;
 use crate::ui::{Frame, Glyph, Icon, NavItem, Search, UserMenu, use_lang};
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub fn use_me() -> Loaded<Me> {
 }
 
 fn fetched() -> Loaded<Me> {
-    load(|| (), |()| api::who_am_i())
+    ask(|| api::WhoAmI {})
 }
 
 /// The parent route of every signed-in page.

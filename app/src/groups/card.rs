@@ -4,7 +4,7 @@ use super::texts::Texts;
 use super::{Card, Changeable, api, choices};
 use crate::form::use_form;
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::people::Named;
 use crate::people::card::use_id;
 use crate::people::pick::PersonField;
@@ -22,7 +22,8 @@ const DISMISS: &str = "/api/groups/dismiss";
 
 #[component]
 pub fn GroupPage() -> impl IntoView {
-    let card = load(use_id(), api::read_group);
+    let id = use_id();
+    let card = ask(move || api::ReadGroup { id: id() });
     let done = use_query_map().with_untracked(|query| query.get("done"));
     gate::page(card, move |card| page(card, done.as_deref()))
 }

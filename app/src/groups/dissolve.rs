@@ -4,7 +4,7 @@ use super::{Card, api};
 use crate::failure::Failure;
 use crate::form::use_form;
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::people::card::use_id;
 use crate::ui::{Banner, Button, Crumb, Kind, LinkButton, Page, Tone, use_lang};
 use leptos::prelude::*;
@@ -13,7 +13,8 @@ const DISSOLVE: &str = "/api/groups/dissolve";
 
 #[component]
 pub fn DissolveGroupPage() -> impl IntoView {
-    let card = load(use_id(), api::read_group);
+    let id = use_id();
+    let card = ask(move || api::ReadGroup { id: id() });
     gate::page(card, page)
 }
 

@@ -2,7 +2,7 @@
 use super::texts::Texts;
 use super::{Node, Tree, api};
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::people::Named;
 use crate::ui::{Cell, Empty, Head, Icon, Kind, LinkButton, Page, Table, Toast, use_lang};
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use leptos_router::hooks::use_query_map;
 
 #[component]
 pub fn GroupsPage() -> impl IntoView {
-    let tree = load(|| (), |()| api::read_groups());
+    let tree = ask(|| api::ReadGroups {});
     let done = use_query_map().with_untracked(|query| query.get("done"));
     gate::page(tree, move |tree| page(tree, done.as_deref()))
 }

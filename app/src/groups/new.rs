@@ -3,7 +3,7 @@ use super::texts::Texts;
 use super::{Choosable, api, choices};
 use crate::form::use_form;
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::ui::{Button, Choice, Crumb, Field, Kind, LinkButton, Page, Select, use_lang};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -12,7 +12,7 @@ const CREATE: &str = "/api/groups/create";
 
 #[component]
 pub fn NewGroupPage() -> impl IntoView {
-    let parents = load(|| (), |()| api::read_parents());
+    let parents = ask(|| api::ReadParents {});
     let parent = use_query_map().with_untracked(|query| query.get("parent"));
     gate::page(parents, move |parents| page(&parents, parent.clone()))
 }

@@ -1,10 +1,10 @@
 //! The home on the screen: period, key figures, funnel, people, teams, what needs attention.
-use super::api::load_home;
+use super::api::LoadHome;
 use super::model::{Figure, Home, PeriodView};
 use super::texts::Texts;
 use crate::deals::words::{colour_place, counted};
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::ui::{
     Bar, BarRows, Funnel, Icon, KeyFigure, KeyFigures, LinkButton, Note, Page, Segmented, Step,
     Tab, Tone, use_lang,
@@ -18,7 +18,7 @@ use leptos_router::hooks::use_query_map;
 pub fn HomePage() -> impl IntoView {
     let query = use_query_map();
     let period = move || query.read().get("period").unwrap_or_default();
-    let data = load(period, load_home);
+    let data = ask(move || LoadHome { period: period() });
     gate::page(data, |home| view! { <Shown home /> })
 }
 

@@ -4,7 +4,7 @@ use super::texts::Texts;
 use super::{CheckCard, FaultLine, Ready, api};
 use crate::form::use_form;
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask_again;
 use crate::people::card::use_id;
 use crate::ui::{
     Banner, Button, Cell, Crumb, Head, Icon, Kind, LinkButton, Page, Table, Tone, use_lang,
@@ -16,11 +16,11 @@ const RUN: &str = "/api/import/run";
 #[component]
 pub fn CheckPage() -> impl IntoView {
     let (id, tick) = (use_id(), RwSignal::new(0));
-    let card = load(move || (id(), tick.get()), |(id, _)| api::read_check(id));
+    let card = ask_again(move || tick.get(), move || api::ReadCheck { id: id() });
     gate::page(card, move |card| page(card, tick))
 }
 
-fn page(card: CheckCard, tick: RwSignal<u32>) -> AnyView {
+fn page(card: CheckCard, tick: RwSignal<usize>) -> AnyView {
     let texts = Texts::of(use_lang());
     let here = format!("/import/files/{}", card.id);
     let path = vec![

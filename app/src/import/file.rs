@@ -4,7 +4,7 @@ use super::texts::Texts;
 use super::{Busy, ColumnCard, FileCard, api};
 use crate::form::use_form;
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask_again;
 use crate::people::card::use_id;
 use crate::ui::{
     Banner, Button, Cell, Checkbox, Crumb, Head, Kind, LinkButton, Page, Table, Tone, use_lang,
@@ -17,11 +17,11 @@ const CHECK: &str = "/api/import/check";
 #[component]
 pub fn FilePage() -> impl IntoView {
     let (id, tick) = (use_id(), RwSignal::new(0));
-    let card = load(move || (id(), tick.get()), |(id, _)| api::read_file(id));
+    let card = ask_again(move || tick.get(), move || api::ReadFile { id: id() });
     gate::page(card, move |card| page(card, tick))
 }
 
-fn page(card: FileCard, tick: RwSignal<u32>) -> AnyView {
+fn page(card: FileCard, tick: RwSignal<usize>) -> AnyView {
     let texts = Texts::of(use_lang());
     let path = vec![Crumb::new("/import", texts.import)];
     let (name, about) = (card.name.clone(), card.about.clone());

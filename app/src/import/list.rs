@@ -3,7 +3,7 @@ use super::texts::Texts;
 use super::{RunLine, api};
 use crate::form::use_form;
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::moments::moment;
 use crate::ui::{
     Badge, Button, Cell, Empty, Head, Icon, Kind, Lead, LinkButton, Page, Table, Tone, use_lang,
@@ -14,7 +14,7 @@ const UPLOAD: &str = "/api/import/upload";
 
 #[component]
 pub fn ImportPage() -> impl IntoView {
-    let runs = load(|| (), |()| api::read_runs());
+    let runs = ask(|| api::ReadRuns {});
     gate::page(runs, page)
 }
 

@@ -26,7 +26,7 @@ pub(super) fn figures(figures: Vec<(String, u64)>) -> AnyView {
 
 /// Work in progress: a bar where its end is known, and a link for browsers without scripts.
 /// With scripts the page asks again by itself: `tick` makes it load anew.
-pub(super) fn progress(busy: Busy, here: String, tick: RwSignal<u32>) -> AnyView {
+pub(super) fn progress(busy: Busy, here: String, tick: RwSignal<usize>) -> AnyView {
     Effect::new(move || {
         // The page may be gone by then.
         let again = move || {

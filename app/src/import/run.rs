@@ -6,7 +6,7 @@ use super::{RunCard, api};
 use crate::failure::Failure;
 use crate::form::use_form;
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::moments::moment;
 use crate::people::card::use_id;
 use crate::ui::{
@@ -19,7 +19,8 @@ const UNDO: &str = "/api/import/undo";
 
 #[component]
 pub fn RunPage() -> impl IntoView {
-    let run = load(use_id(), api::read_run);
+    let id = use_id();
+    let run = ask(move || api::ReadRun { id: id() });
     let query = use_query_map();
     gate::page(run, move |run| {
         let (done, blocked) = query.with_untracked(|query| {
@@ -67,7 +68,8 @@ fn why_not(changed: u64, used: u64) -> String {
 
 #[component]
 pub fn UndoRunPage() -> impl IntoView {
-    let run = load(use_id(), api::read_run);
+    let id = use_id();
+    let run = ask(move || api::ReadRun { id: id() });
     gate::page(run, confirm)
 }
 

@@ -3,7 +3,7 @@ use super::list::state;
 use super::texts::Texts;
 use super::{Card, Colleague, Named, api, words};
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::ui::{Crumb, Fact, Facts, Icon, LinkButton, Page, Toast, use_lang};
 use domain::field::Field as Of;
 use leptos::prelude::*;
@@ -11,7 +11,8 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 #[component]
 pub fn PersonPage() -> impl IntoView {
-    let card = load(use_id(), api::read_person);
+    let id = use_id();
+    let card = ask(move || api::ReadPerson { id: id() });
     let done = use_query_map().with_untracked(|query| query.get("done"));
     gate::page(card, move |card| page(card, done.as_deref()))
 }

@@ -5,7 +5,7 @@ use super::texts::Texts;
 use super::{Card, api};
 use crate::form::use_form;
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::ui::{Banner, Button, Kind, LinkButton, Page, Tone, use_lang};
 use leptos::prelude::*;
 
@@ -15,7 +15,8 @@ const ON: &str = "/api/people/reactivate";
 
 #[component]
 pub fn PersonRolesPage() -> impl IntoView {
-    let card = load(use_id(), api::read_to_change);
+    let id = use_id();
+    let card = ask(move || api::ReadToChange { id: id() });
     gate::page(card, page)
 }
 
@@ -40,7 +41,8 @@ fn page(Card { person, .. }: Card) -> AnyView {
 
 #[component]
 pub fn PersonAccessPage() -> impl IntoView {
-    let card = load(use_id(), api::read_to_change);
+    let id = use_id();
+    let card = ask(move || api::ReadToChange { id: id() });
     gate::page(card, access)
 }
 

@@ -4,7 +4,7 @@ use super::texts::Texts;
 use super::{Card, api};
 use crate::form::use_form;
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::ui::{Banner, Button, Field, Icon, Kind, LinkButton, Page, Tone, use_lang};
 use leptos::prelude::*;
 
@@ -12,7 +12,8 @@ const INVITE: &str = "/api/people/invite";
 
 #[component]
 pub fn PersonInvitationPage() -> impl IntoView {
-    let link = load(use_id(), api::fresh_link);
+    let id = use_id();
+    let link = ask(move || api::FreshLink { id: id() });
     gate::page(link, |(card, link)| page(card, link))
 }
 

@@ -5,7 +5,7 @@ use super::{Card, Colleague, api, words};
 use crate::form::{Typed, use_form};
 use crate::gate;
 use crate::groups::{Choosable, choices};
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::ui::{Button, Checkbox, Choice, Crumb, Field, Kind, LinkButton, Page, Select, use_lang};
 use domain::access::Role;
 use domain::field::Field as Of;
@@ -20,7 +20,7 @@ const FIELDS: [&str; 5] = ["person-name", "email", "position", "phone", "group"]
 /// `/people/new?group=ID`
 #[component]
 pub fn NewPersonPage() -> impl IntoView {
-    let groups = load(|| (), |()| api::read_groups_to_join());
+    let groups = ask(|| api::ReadGroupsToJoin {});
     let group = use_query_map().with_untracked(|query| query.get("group"));
     gate::page(groups, move |groups| new(&groups, group.clone()))
 }
@@ -63,7 +63,8 @@ fn new(groups: &[Choosable], group: Option<String>) -> AnyView {
 /// `/people/{id}/edit`
 #[component]
 pub fn EditPersonPage() -> impl IntoView {
-    let card = load(use_id(), api::read_to_change);
+    let id = use_id();
+    let card = ask(move || api::ReadToChange { id: id() });
     gate::page(card, edit)
 }
 

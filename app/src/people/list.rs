@@ -3,7 +3,7 @@ use super::texts::{Texts, counted};
 use super::{Colleague, Entry, Inside, People, Query, api, words};
 use crate::gate;
 use crate::groups::choices;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::ui::{
     Badge, Button, Cell, Choice, Empty, Field, Head, Icon, Kind, Lead, LinkButton, Page, Pager,
     Select, Table, Tone, use_lang,
@@ -16,7 +16,7 @@ use leptos_router::hooks::use_query_map;
 pub fn PeoplePage() -> impl IntoView {
     let params = use_query_map();
     let query = move || params.with(Query::of);
-    let people = load(query, api::read_people);
+    let people = ask(move || api::ReadPeople { query: query() });
     gate::page(people, move |people| {
         page(people, &params.with_untracked(Query::of))
     })

@@ -2,9 +2,10 @@
 //! understood just as one that was suggested, and a page never carries everybody.
 pub mod api;
 
-use crate::failure::Failure;
 use crate::ui::{Combo, Note, Text};
+use crate::wire::{self, Question};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// A field for the name of a person, or of a group where `groups` are let in. `offered` are the
 /// names that the page brings along: everybody in a small firm, nobody in a large one.
@@ -21,7 +22,7 @@ pub fn PersonField(
     #[prop(optional)] required: bool,
     #[prop(optional)] optional: bool,
 ) -> impl IntoView {
-    let find = Action::new(move |typed: &String| api::find_people(typed.clone(), groups));
+    let find = move |typed| api::FindPeople { typed, groups };
     let (options, look) = suggesting(find, offered);
     view! {
         <div on:input=look>
@@ -32,20 +33,30 @@ pub fn PersonField(
 
 /// What a field suggests, and what its typing does: where the page brought nothing along, the server
 /// is asked from the second letter on.
-pub(crate) fn suggesting(
-    find: Action<String, Result<Vec<String>, Failure>>,
+pub(crate) fn suggesting<Q: Question>(
+    find: impl Fn(String) -> Q + 'static,
     offered: Vec<String>,
 ) -> (Signal<Vec<String>>, impl Fn(web_sys::Event) + 'static) {
-    let (found, asks) = (find.value(), offered.is_empty());
-    let options = Signal::derive(move || match found.get() {
-        Some(Ok(names)) => names,
-        _ => offered.clone(),
-    });
+    let asks = offered.is_empty();
+    let (options, asked) = (RwSignal::new(offered), StoredValue::new(String::new()));
     let look = move |event: web_sys::Event| {
         let typed = event_target_value(&event);
         if asks && typed.trim().chars().count() > 1 {
-            find.dispatch(typed);
+            let address = wire::address(&find(typed));
+            asked.set_value(address.clone());
+            spawn_local(answered(address, asked, options));
         }
     };
-    (options, look)
+    (options.into(), look)
+}
+
+/// Shows the names that were found, unless something else is asked by now or the page was left.
+async fn answered(address: String, asked: StoredValue<String>, options: RwSignal<Vec<String>>) {
+    let Ok(text) = wire::read(&address).await else {
+        return;
+    };
+    let names = serde_json::from_str(&text).ok();
+    if let Some(names) = names.filter(|_| asked.try_get_value() == Some(address)) {
+        let _ = options.try_set(names);
+    }
 }

@@ -5,7 +5,7 @@ use super::{Card, api};
 use crate::form::use_form;
 use crate::gate;
 use crate::groups::{Choosable, choices};
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::ui::{Button, Checkbox, Choice, Kind, LinkButton, Page, Select, use_lang};
 use leptos::prelude::*;
 
@@ -13,7 +13,8 @@ const MOVE: &str = "/api/people/groups";
 
 #[component]
 pub fn PersonGroupsPage() -> impl IntoView {
-    let card = load(use_id(), api::read_to_change);
+    let id = use_id();
+    let card = ask(move || api::ReadToChange { id: id() });
     gate::page(card, page)
 }
 

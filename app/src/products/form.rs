@@ -5,7 +5,7 @@ use super::{Editable, api};
 use crate::edit_form::Edited;
 use crate::form::{Typed, use_form};
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::people::card::use_id;
 use crate::ui::{Button, Crumb, Field, Kind, LinkButton, MoneyField, Page, use_lang};
 use domain::field::Field as Of;
@@ -18,13 +18,14 @@ const FIELDS: [&str; 5] = ["name", "code", "category", "price", "unit"];
 
 #[component]
 pub fn NewProductPage() -> impl IntoView {
-    let form = load(|| (), |()| api::product_form(String::new()));
+    let form = ask(|| api::ProductForm { id: String::new() });
     gate::page(form, |form| page(&form))
 }
 
 #[component]
 pub fn EditProductPage() -> impl IntoView {
-    let form = load(use_id(), api::product_form);
+    let id = use_id();
+    let form = ask(move || api::ProductForm { id: id() });
     gate::page(form, |form| page(&form))
 }
 

@@ -3,7 +3,7 @@ use super::texts::Texts;
 use super::{PriceList, api};
 use crate::form::use_form;
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::record_list;
 use crate::ui::{
     Badge, Button, Cell, Empty, Head, Icon, Kind, Lead, LinkButton, Page, Table, Toast, use_lang,
@@ -18,7 +18,7 @@ const ARCHIVE: &str = "/api/products/archive";
 
 #[component]
 pub fn ProductsPage() -> impl IntoView {
-    let list = load(|| (), |()| api::list_products());
+    let list = ask(|| api::ListProducts {});
     let done = use_query_map().with_untracked(|query| query.get("done"));
     gate::page(list, move |list| page(&list, done.as_deref()))
 }

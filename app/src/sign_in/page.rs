@@ -2,7 +2,7 @@
 use super::texts::Texts;
 use super::{api, foot};
 use crate::form::use_form;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::ui::{Banner, Button, Field, Kind, PasswordField, Plain, Tone, use_lang};
 use domain::field::Field as Of;
 use leptos::prelude::*;
@@ -47,7 +47,7 @@ pub fn SignInPage() -> impl IntoView {
 /// Before the first administrator: where the way in is printed.
 #[component]
 fn NotSetUp() -> impl IntoView {
-    let empty = load(|| (), |()| api::needs_setup());
+    let empty = ask(|| api::NeedsSetup {});
     let texts = Texts::of(use_lang());
     view! {
         <Transition>

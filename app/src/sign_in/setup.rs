@@ -2,7 +2,7 @@
 use super::texts::Texts;
 use super::{api, dead_link, foot};
 use crate::form::use_form;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::ui::{Button, Checkbox, Field, Kind, PasswordField, Plain, use_lang};
 use domain::field::Field as Of;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ const FORM: &str = "/api/setup";
 pub fn SetupPage() -> impl IntoView {
     let query = use_query_map();
     let token = move || query.with(|query| query.get("token").unwrap_or_default());
-    let open = load(token, api::may_set_up);
+    let open = ask(move || api::MaySetUp { token: token() });
     view! {
         <Transition>
             {move || Suspend::new(async move {

@@ -1,6 +1,6 @@
 //! A field for the name of a company or a contact. Invariant: what is typed without scripts is understood
 //! just as what is suggested.
-use super::api::find_named;
+use super::api::FindNamed;
 use crate::people::pick::suggesting;
 use crate::ui::{Combo, Note, Text};
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ pub fn NameField(
     #[prop(into)] value: Note,
     #[prop(into)] error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let find = Action::new(move |typed: &String| find_named(typed.clone(), contacts));
+    let find = move |typed| FindNamed { typed, contacts };
     let (options, look) = suggesting(find, offered);
     view! {
         <div on:input=look>
