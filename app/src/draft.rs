@@ -1,6 +1,7 @@
 //! A refused form that comes back filled when there are no scripts. Invariant: secrets never enter a
 //! draft, and the address carries only its id.
 use crate::failure::Failure;
+use crate::wire::Json;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,6 @@ pub fn use_draft(action: &str) -> Option<Draft> {
 
 /// The browser must render what the server rendered, so the draft travels inside the page.
 pub(crate) fn provide() {
-    let draft = SharedValue::new(use_context::<Draft>).into_inner();
+    let draft = SharedValue::<_, Json>::new_with_encoding(use_context::<Draft>).into_inner();
     provide_context(Opened(draft));
 }

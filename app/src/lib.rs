@@ -37,8 +37,8 @@ pub mod shell;
 pub mod sign_in;
 pub mod target;
 pub mod ui;
-pub mod working_time;
 mod wire;
+pub mod working_time;
 
 /// The whole application, the same on the server and in the browser.
 #[component]

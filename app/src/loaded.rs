@@ -2,13 +2,13 @@
 //! and waiting is compiled once for all pages; only opening the parcel knows the type inside. Each
 //! screen is a fraction of the size that it has with a typed resource of its own.
 use crate::failure::Failure;
-use crate::wire::{self, Question};
+use crate::wire::{self, Json, Question};
 use leptos::prelude::*;
 use leptos::server::codee::{Decoder, Encoder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+#[cfg(feature = "ssr")]
 use std::any::Any;
-use std::fmt::Debug;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -93,28 +93,6 @@ fn fetched(key: String) -> Fetching {
     Box::pin(send_wrapper::SendWrapper::new(answer))
 }
 
-/// Loads with the page, and anew whenever `source` changes.
-pub fn load<S, T, F>(
-    source: impl Fn() -> S + Send + Sync + 'static,
-    fetch: impl Fn(S) -> F + Send + Sync + 'static,
-) -> Loaded<T>
-where
-    S: Debug,
-    T: Serialize + Send + Sync + 'static,
-    F: Future<Output = Result<T, Failure>> + Send + 'static,
-{
-    let source = Arc::new(source);
-    let key = source.clone();
-    let start = move |_| -> Fetching {
-        let answer = fetch(untrack(&*source));
-        Box::pin(async move { answer.await.map(Parcel::of) })
-    };
-    Loaded {
-        answer: resource(Box::new(move || format!("{:?}", key())), Box::new(start)),
-        holds: PhantomData,
-    }
-}
-
 type Fetching = Pin<Box<dyn Future<Output = Result<Parcel, Failure>> + Send>>;
 
 fn resource(
@@ -127,28 +105,33 @@ fn resource(
 /// A value without its type: as it is where it was made, as text where it arrived inside a page.
 #[derive(Clone)]
 pub(crate) enum Parcel {
+    #[cfg(feature = "ssr")]
     Here {
         value: Arc<dyn Any + Send + Sync>,
-        #[cfg(feature = "ssr")]
-        write: fn(&dyn Any) -> Result<String, serde_json::Error>,
+        write: fn(&dyn Any) -> Result<String, Failure>,
     },
     Arrived(Arc<str>),
 }
 
 impl Parcel {
+    #[cfg(feature = "ssr")]
     fn of<T: Serialize + Send + Sync + 'static>(value: T) -> Self {
         Self::Here {
             value: Arc::new(value),
-            #[cfg(feature = "ssr")]
-            write: |value| serde_json::to_string(&value.downcast_ref::<T>()),
+            write: |value| Json::encode(&value.downcast_ref::<T>()),
         }
     }
 
     /// The value inside.
     pub(crate) fn open<T: Clone + DeserializeOwned + 'static>(&self) -> Result<T, Failure> {
         let value = match self {
-            Self::Here { value, .. } => value.downcast_ref::<T>().cloned(),
-            Self::Arrived(text) => serde_json::from_str(text).ok(),
+            #[cfg(feature = "ssr")]
+            Self::Here { value, write } => value.downcast_ref::<T>().cloned().inspect(|_| {
+                // So every test that draws a page also proves that the browser can read its data.
+                let crosses = || Some(wire::opened::<T>(&write(&**value).ok()?).is_some());
+                debug_assert_eq!(crosses(), Some(true), "{}", std::any::type_name::<T>());
+            }),
+            Self::Arrived(text) => wire::opened(text),
         };
         value.ok_or(Failure::Malformed)
     }
@@ -158,29 +141,27 @@ impl Parcel {
 pub(crate) struct Wire;
 
 impl Encoder<Result<Parcel, Failure>> for Wire {
-    type Error = serde_json::Error;
+    type Error = Failure;
     type Encoded = String;
 
     fn encode(answer: &Result<Parcel, Failure>) -> Result<String, Self::Error> {
         Ok(match answer {
             #[cfg(feature = "ssr")]
             Ok(Parcel::Here { value, write }) => ["+", &write(&**value)?].concat(),
-            #[cfg(not(feature = "ssr"))]
-            Ok(Parcel::Here { .. }) => String::new(),
             Ok(Parcel::Arrived(text)) => ["+", text].concat(),
-            Err(failure) => ["-", &serde_json::to_string(failure)?].concat(),
+            Err(failure) => ["-", &Json::encode(failure)?].concat(),
         })
     }
 }
 
 impl Decoder<Result<Parcel, Failure>> for Wire {
-    type Error = serde_json::Error;
+    type Error = Failure;
     type Encoded = str;
 
     fn decode(text: &str) -> Result<Result<Parcel, Failure>, Self::Error> {
         match text.strip_prefix('+') {
             Some(value) => Ok(Ok(Parcel::Arrived(value.into()))),
-            None => serde_json::from_str(text.trim_start_matches('-')).map(Err),
+            None => Json::decode(text.trim_start_matches('-')).map(Err),
         }
     }
 }

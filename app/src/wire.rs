@@ -1,13 +1,17 @@
 //! Asking the server from the browser. Invariant: one function asks, whatever it is about, so that
 //! its machinery is in the browser's half once.
+mod json;
 mod query;
 
 use crate::act::Pairs;
 use crate::failure::Failure;
+pub(crate) use json::read as opened;
+use leptos::server::codee::{Decoder, Encoder};
 use leptos::server_fn::codec::Encoding;
 use leptos::server_fn::redirect::{REDIRECT_HEADER, call_redirect_hook};
 use leptos::server_fn::{Http, ServerFn};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::Array;
@@ -15,6 +19,34 @@ use web_sys::{
     FormData, Headers, HtmlButtonElement, HtmlFormElement, RequestInit, Response, SubmitEvent,
     UrlSearchParams,
 };
+
+/// How a value travels inside a page: written by the server, read by the browser.
+pub(crate) struct Json;
+
+impl<T: Serialize> Encoder<T> for Json {
+    type Error = Failure;
+    type Encoded = String;
+
+    fn encode(value: &T) -> Result<String, Failure> {
+        #[cfg(feature = "ssr")]
+        let text = serde_json::to_string(value).map_err(|_| Failure::Malformed);
+        #[cfg(not(feature = "ssr"))]
+        let text = {
+            let _ = value;
+            Err(Failure::Malformed)
+        };
+        text
+    }
+}
+
+impl<T: DeserializeOwned> Decoder<T> for Json {
+    type Error = Failure;
+    type Encoded = str;
+
+    fn decode(text: &str) -> Result<T, Failure> {
+        opened(text).ok_or(Failure::Malformed)
+    }
+}
 
 /// What a server function is asked: its arguments.
 pub trait Question: ServerFn<Error = Failure> + Serialize + 'static {
@@ -103,9 +135,7 @@ async fn fetched(address: &str, body: Option<&str>) -> Result<Result<String, Fai
     let text = text.as_string().unwrap_or_default();
     if answer.status() >= 400 {
         // What is no answer of ours comes from something that stands between.
-        return Ok(Err(
-            serde_json::from_str(&text).unwrap_or(Failure::Unreachable)
-        ));
+        return Ok(Err(json::read(&text).unwrap_or(Failure::Unreachable)));
     }
     if answer.headers().has(REDIRECT_HEADER)?
         && let Some(target) = answer.headers().get("Location")?

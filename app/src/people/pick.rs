@@ -55,7 +55,7 @@ async fn answered(address: String, asked: StoredValue<String>, options: RwSignal
     let Ok(text) = wire::read(&address).await else {
         return;
     };
-    let names = serde_json::from_str(&text).ok();
+    let names = wire::opened(&text);
     if let Some(names) = names.filter(|_| asked.try_get_value() == Some(address)) {
         let _ = options.try_set(names);
     }

@@ -2,7 +2,7 @@
 //! them as `struct[field]`. Invariant: the server reads back what was asked.
 use crate::target::encoded;
 use serde::ser::{Error as _, Impossible, Serialize, SerializeStruct, Serializer};
-use serde_json::Error;
+use std::fmt::Error;
 
 /// "id=4&query[q]=x"; empty where a question cannot be written so, which no page has.
 pub(super) fn of(question: &impl Serialize) -> String {

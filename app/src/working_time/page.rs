@@ -4,7 +4,7 @@ use super::texts::Texts;
 use super::{Own, WorkingTime, clock};
 use crate::form::use_form;
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::ui::{
     Button, Cell, Checkbox, DateField, Field, Head, Kind, Page, Table, Toast, use_lang,
 };
@@ -19,7 +19,7 @@ const REMOVE: &str = "/api/working-time/remove-day";
 
 #[component]
 pub fn WorkingTimePage() -> impl IntoView {
-    let data = load(|| (), |()| api::read_working_time());
+    let data = ask(|| api::ReadWorkingTime {});
     let done = use_query_map().with_untracked(|query| query.get("done"));
     gate::page(data, move |time| page(&time, done.as_deref()))
 }

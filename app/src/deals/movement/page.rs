@@ -1,10 +1,10 @@
 //! `/movement`: the report on the screen.
-use super::api::load_movement;
+use super::api::LoadMovement;
 use super::model::{Report, Scope};
 use super::texts::Texts;
 use super::{funnel, matrix, outcomes};
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::people::pick::PersonField;
 use crate::ui::{Banner, Button, Choice, DateField, Page, Segmented, Select, Tab, Tone, use_lang};
 use domain::dates;
@@ -19,7 +19,9 @@ const LENGTHS: [u64; 4] = [7, 30, 90, 365];
 #[component]
 pub fn MovementPage() -> impl IntoView {
     let search = use_location().search;
-    let report = load(move || search.get(), load_movement);
+    let report = ask(move || LoadMovement {
+        query: search.get(),
+    });
     gate::page(report, shown)
 }
 

@@ -1,10 +1,10 @@
 //! `/movement/deals`: the deals behind one cell of the matrix.
-use super::api::load_passed;
+use super::api::LoadPassed;
 use super::model::Passed;
 use super::texts::Texts;
 use crate::deals::words::{counted, stage_badge};
 use crate::gate;
-use crate::loaded::load;
+use crate::loaded::ask;
 use crate::ui::{Cell, Crumb, Head, Lead, Page, Table, Totals, use_lang};
 use domain::dates;
 use domain::deals::DealRow;
@@ -15,7 +15,9 @@ use leptos_router::hooks::use_location;
 #[component]
 pub fn PassedPage() -> impl IntoView {
     let search = use_location().search;
-    let passed = load(move || search.get(), load_passed);
+    let passed = ask(move || LoadPassed {
+        query: search.get(),
+    });
     gate::page(passed, shown)
 }
 
