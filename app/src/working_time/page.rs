@@ -6,7 +6,7 @@ use crate::form::use_form;
 use crate::gate;
 use crate::loaded::ask;
 use crate::ui::{
-    Button, Cell, Checkbox, DateField, Field, Head, Kind, Page, Table, Toast, use_lang,
+    Button, Cell, Checkbox, DateField, Drawer, Field, Head, Kind, Page, Table, Toast, use_lang,
 };
 use domain::dates;
 use leptos::prelude::*;
@@ -110,10 +110,9 @@ fn holidays(time: &WorkingTime, texts: &'static Texts) -> AnyView {
     let coming = coming.collect_view();
     let coming = time.holidays.then(|| {
         view! {
-            <details>
-                <summary>{texts.coming}</summary>
+            <Drawer title=texts.coming bare=true>
                 <ul class="lines">{coming}</ul>
-            </details>
+            </Drawer>
         }
     });
     view! {
@@ -137,12 +136,12 @@ fn own(time: &WorkingTime, texts: &'static Texts) -> AnyView {
     let form = use_form(ADD);
     let (coming, past): (Vec<_>, Vec<_>) = time.own.iter().partition(|own| !own.past);
     let listed = |days: Vec<&Own>| days.into_iter().map(|own| one(own, texts)).collect_view();
-    let past = (!past.is_empty()).then(|| {
+    let past = (!past.is_empty()).then(|| listed(past));
+    let past = past.map(|past| {
         view! {
-            <details>
-                <summary>{texts.past}</summary>
-                <ul class="lines">{listed(past)}</ul>
-            </details>
+            <Drawer title=texts.past bare=true>
+                <ul class="lines">{past}</ul>
+            </Drawer>
         }
     });
     let coming = if coming.is_empty() {

@@ -5,7 +5,7 @@ use super::texts::Texts;
 use crate::deals::words::{counted, stage_badge};
 use crate::gate;
 use crate::loaded::ask;
-use crate::ui::{Cell, Crumb, Head, Lead, Page, Table, Totals, use_lang};
+use crate::ui::{Cell, Crumb, Empty, Head, Icon, Lead, Page, Table, Totals, use_lang};
 use domain::dates;
 use domain::deals::DealRow;
 use domain::money::Money;
@@ -65,6 +65,10 @@ fn shown(passed: Passed) -> AnyView {
     ];
     let rows = passed.rows.iter().map(|row| one(&passed, row, texts));
     let rows = rows.collect_view();
+    let table = match passed.rows.is_empty() {
+        true => view! { <Empty icon=Icon::Movement title=texts.nothing_moved text=texts.nobody_passed /> }.into_any(),
+        false => view! { <Table caption=texts.deal heads>{rows}</Table> }.into_any(),
+    };
     view! {
         <Page title crumbs>
             <p class="small muted">{format!("{from} – {to}")}</p>
@@ -73,7 +77,7 @@ fn shown(passed: Passed) -> AnyView {
                 {sums}
                 {newest.map(|text| view! { <span>{text}</span> })}
             </Totals>
-            <Table caption=texts.deal heads>{rows}</Table>
+            {table}
         </Page>
     }
     .into_any()
