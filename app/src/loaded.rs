@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::wire::{self, Json, Question};
 use leptos::prelude::*;
 use leptos::server::codee::{Decoder, Encoder};
+use leptos_router::hooks::{use_location, use_params_map};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 #[cfg(feature = "ssr")]
@@ -74,14 +75,36 @@ where
     };
     #[cfg(not(feature = "ssr"))]
     let answer = fetched;
+    let key = move || format!("{} {}", again(), wire::address(&question()));
     Loaded {
-        answer: resource(
-            Box::new(move || format!("{} {}", again(), wire::address(&question()))),
-            Box::new(answer),
-        ),
+        answer: resource(while_here(Box::new(key)), Box::new(answer)),
         holds: PhantomData,
     }
 }
+
+/// The address is another page's before this one is gone: until then it must ask nothing more, or it
+/// would ask its question with the other page's address.
+fn while_here(key: Box<Key>) -> Box<Key> {
+    let (path, params) = (use_location().pathname, use_params_map());
+    // A page stays when only its parameters change, as from a deal to the next one.
+    let shape = move || {
+        let (path, params) = (path.read(), params.read());
+        let part = |part| match params.latest_values().any(|(_, value)| value == part) {
+            true => ":",
+            false => part,
+        };
+        path.split('/').map(part).collect::<Vec<_>>().join("/")
+    };
+    let (here, last) = (untrack(shape), StoredValue::new(String::new()));
+    Box::new(move || {
+        if shape() == here {
+            last.set_value(key());
+        }
+        last.get_value()
+    })
+}
+
+type Key = dyn Fn() -> String + Send + Sync;
 
 #[cfg(not(feature = "ssr"))]
 fn fetched(key: String) -> Fetching {
@@ -95,10 +118,7 @@ fn fetched(key: String) -> Fetching {
 
 type Fetching = Pin<Box<dyn Future<Output = Result<Parcel, Failure>> + Send>>;
 
-fn resource(
-    key: Box<dyn Fn() -> String + Send + Sync>,
-    start: Box<dyn Fn(String) -> Fetching + Send + Sync>,
-) -> Answer {
+fn resource(key: Box<Key>, start: Box<dyn Fn(String) -> Fetching + Send + Sync>) -> Answer {
     Resource::new_with_options(key, start, true)
 }
 
