@@ -3,20 +3,22 @@
 //! Invariant: equal to adding up, one by one, every deal that `decide` allows for the action:
 //! whole cells where all their unshared deals have one answer, and one by one the deals that
 //! only a share opens.
-use super::families::{Due, Family, Span, Tail, closer, dues_of};
+mod closed;
+mod due;
+
+use super::families::{Family, Tail};
 use super::row::Cover;
 use super::segments::AMOUNT;
 use super::{index, row};
 use crate::cells::Cell;
 use crate::engine::{Direction, Space};
 use crate::error::StoreError;
-use crate::keys::trailing_id;
 use crate::lists::{Entry, Narrow, Viewer};
 use crate::records::scan_prefix;
 use crate::tables::Order;
 use domain::access::{Action, Lane, LaneSet, RecordType, VisibleSet, cell_allowed};
-use domain::deals::{AttentionKind, DealRow, Status};
-use domain::id::{GroupId, PersonId, StageId};
+use domain::deals::Status;
+use domain::id::{GroupId, PersonId};
 use domain::time::{Day, Month};
 use std::collections::BTreeSet;
 use std::ops::{Bound, ControlFlow};
@@ -96,72 +98,6 @@ impl<'v> Sweep<'v> {
             self.lane(lane, read.lane(lane), plan.lane(lane), show)?;
         }
         self.shared(show)
-    }
-
-    /// Shows what was closed in the months of the sweep, each part with its group and owner; what
-    /// only an owner or a share opens comes by its stage and may be open.
-    pub(crate) fn closed(
-        &self,
-        months: &[Month],
-        show: &mut dyn FnMut(Part),
-    ) -> Result<(), StoreError> {
-        let read = self.viewer.plan(Action::Read);
-        let plan = self.viewer.plan(self.action);
-        let spans = Span::covering(months);
-        for lane in Lane::EVERY {
-            let (read, plan) = (read.lane(lane), plan.lane(lane));
-            let covered: BTreeSet<GroupId> = self.groups(lane, read, plan).collect();
-            for group in &covered {
-                for span in &spans {
-                    for status in [Status::Won, Status::Lost] {
-                        self.closers(lane, *group, *span, status, show)?;
-                    }
-                }
-            }
-            self.owners(lane, (read, plan), &covered, show)?;
-        }
-        self.shared(show)
-    }
-
-    /// Shows the owners of what comes with the groups seen whole, perhaps a few more, and of the rest.
-    pub(crate) fn every_owner(&self, show: &mut dyn FnMut(PersonId)) -> Result<(), StoreError> {
-        let read = self.viewer.plan(Action::Read);
-        for lane in Lane::EVERY {
-            let set = read.lane(lane);
-            for group in self.groups(lane, set, set) {
-                let prefix = Family::Owners(lane, group).prefix().done();
-                self.cells(&prefix, |key, _| {
-                    show(PersonId(trailing_id(key).unwrap_or(0)))
-                })?;
-            }
-        }
-        self.apart(&read, &mut |part| {
-            part.owner.into_iter().for_each(&mut *show)
-        })
-    }
-
-    /// Shows how many open deals need something on this day.
-    pub(crate) fn due(
-        &self,
-        today: Day,
-        show: &mut dyn FnMut(AttentionKind, u64),
-    ) -> Result<(), StoreError> {
-        let read = self.viewer.plan(Action::Read);
-        for lane in Lane::EVERY {
-            let set = read.lane(lane);
-            match self.whole(lane, set, set) {
-                Whole::Lane => self.dues(Family::AllDue(lane), today, show)?,
-                Whole::Groups(covered) => {
-                    for group in &covered {
-                        self.dues(Family::GroupDue(lane, *group), today, show)?;
-                    }
-                    for owner in self.apart_owners(set, set) {
-                        self.dues_of_owner(lane, owner, &covered, today, show)?;
-                    }
-                }
-            }
-        }
-        self.each_shared(&mut |_, cover| dues_over(&cover.row, today, show))
     }
 
     fn lane(
@@ -334,70 +270,6 @@ impl<'v> Sweep<'v> {
             .scan(Space::Cell, lo, hi, Direction::Forward, &mut cells)?)
     }
 
-    fn closers(
-        &self,
-        lane: Lane,
-        group: GroupId,
-        span: Span,
-        status: Status,
-        show: &mut dyn FnMut(Part),
-    ) -> Result<(), StoreError> {
-        let prefix = Family::Closed(lane, group, span, status).prefix().done();
-        self.cells(&prefix, |suffix, cell| {
-            let Some((owner, currency)) = closer(suffix) else {
-                return;
-            };
-            let stage = StageId(0);
-            show(Part {
-                group: Some(group),
-                owner: Some(owner),
-                status: Some(status),
-                ..Part::of(Tail { stage, currency }, cell)
-            });
-        })
-    }
-
-    fn dues(
-        &self,
-        family: Family,
-        today: Day,
-        show: &mut dyn FnMut(AttentionKind, u64),
-    ) -> Result<(), StoreError> {
-        self.cells(&family.prefix().done(), |suffix, cell| {
-            if let Some(due) = Due::of_suffix(suffix).filter(|due| due.is_over(today)) {
-                show(due.kind, cell.count.unsigned_abs());
-            }
-        })
-    }
-
-    /// One by one: a person has few open deals outside what they see whole.
-    fn dues_of_owner(
-        &self,
-        lane: Lane,
-        owner: PersonId,
-        covered: &BTreeSet<GroupId>,
-        today: Day,
-        show: &mut dyn FnMut(AttentionKind, u64),
-    ) -> Result<(), StoreError> {
-        let narrow = Narrow {
-            owners: Some(vec![owner]),
-            ..self.narrow.clone()
-        };
-        let mut walk = self
-            .viewer
-            .walk(Order::Newest, narrow, None, Direction::Forward)?;
-        while let Some(entry) = walk.next()? {
-            let group = entry.stamp.group;
-            let counts = entry.acl.lane == lane
-                && !covered.contains(&group)
-                && self.allows(lane, group, owner);
-            if counts && let Some(cover) = cover(&entry) {
-                dues_over(&cover.row, today, show);
-            }
-        }
-        Ok(())
-    }
-
     /// Shows every cell under a prefix, with what follows it.
     fn cells(&self, prefix: &[u8], mut show: impl FnMut(&[u8], Cell)) -> Result<(), StoreError> {
         scan_prefix(self.viewer.snapshot, Space::Cell, prefix, |key, value| {
@@ -484,15 +356,4 @@ impl Part {
 fn cover(entry: &Entry) -> Option<Cover> {
     let status = index::status_of(entry.part);
     row::decode(&entry.row, entry.id, status, &entry.stamp)
-}
-
-fn dues_over(row: &DealRow, today: Day, show: &mut dyn FnMut(AttentionKind, u64)) {
-    let dues = dues_of(
-        row.next_step.is_some(),
-        row.next_step_on,
-        row.expected_close,
-    );
-    for due in dues.into_iter().filter(|due| due.is_over(today)) {
-        show(due.kind, 1);
-    }
 }
