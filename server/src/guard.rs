@@ -1,5 +1,6 @@
 //! Protects the application from too much, too slow and too large, and gives every failure a voice.
 //! Invariant: a refused request is answered at once; an answer without a body is never an error.
+use crate::files;
 use crate::house::House;
 use crate::pages;
 use crate::uploads;
@@ -77,7 +78,8 @@ async fn admit(
     request: Request,
     next: Next,
 ) -> Result<Response, Failure> {
-    if request.uri().path() == uploads::ACTION {
+    let path = request.uri().path();
+    if path == uploads::ACTION || files::is_attach(path) {
         return upload(house, request, next).await;
     }
     // A slow sender must not hold a place at work, so a form is received whole before it enters.

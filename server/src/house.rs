@@ -2,6 +2,7 @@
 use crate::assets::Assets;
 use crate::door::Gate;
 use crate::drafts::Drafts;
+use crate::files;
 use crate::guard::Turnstile;
 use crate::serving::Serving;
 use crate::uploads::Uploads;
@@ -11,7 +12,7 @@ use leptos::config::LeptosOptions;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
-use store::Store;
+use store::{FileStore, Store};
 
 /// The state of the router.
 #[derive(Clone)]
@@ -23,6 +24,7 @@ pub struct House {
     pub(crate) drafts: Arc<Drafts>,
     pub(crate) turnstile: Arc<Turnstile>,
     pub(crate) uploads: Arc<Uploads>,
+    pub(crate) files: Arc<FileStore>,
     pub(crate) pkg: Pkg,
     options: LeptosOptions,
     open: Arc<AtomicBool>,
@@ -44,6 +46,7 @@ impl House {
             drafts: Arc::default(),
             turnstile: Arc::default(),
             uploads: Arc::new(Uploads::fleeting()),
+            files: Arc::new(files::fleeting()),
             pkg,
             options,
             open: Arc::new(AtomicBool::new(true)),
@@ -58,8 +61,16 @@ impl House {
         Self { uploads, ..self }
     }
 
-    /// Removes old uploads every hour, as long as the house stands.
+    /// The same house with another place for the files of records.
+    #[must_use]
+    pub fn with_files(self, files: Arc<FileStore>) -> Self {
+        Self { files, ..self }
+    }
+
+    /// Removes old uploads every hour and files that no record names every day, as long as the
+    /// house stands.
     pub fn keep_sweeping(&self) {
+        files::keep_sweeping(&self.store, &self.files);
         let uploads = Arc::downgrade(&self.uploads);
         tokio::spawn(async move {
             let mut hourly = tokio::time::interval(Duration::from_hours(1));

@@ -6,6 +6,7 @@ pub mod cookies;
 pub mod device;
 pub mod door;
 pub mod drafts;
+pub mod files;
 mod forms;
 mod guard;
 mod health;

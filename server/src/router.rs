@@ -2,6 +2,7 @@
 //! request passes the check against cross-site forgery.
 use crate::cookies::VISITOR;
 use crate::door::Doorkeeper;
+use crate::files;
 use crate::forms;
 use crate::guard::guard;
 use crate::health;
@@ -15,8 +16,8 @@ use app::import::desk::{Desk, FILE_BYTES};
 use app::shell::{Pkg, shell};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
@@ -33,6 +34,7 @@ use std::time::Instant;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::csrf::CsrfLayer;
 
 /// Brotli and gzip at this level take less than half a millisecond for a list page.
@@ -54,6 +56,11 @@ pub fn router(house: House) -> Router {
             post(uploads::receive).layer(upload_limit()),
         )
         .route("/import/files/{id}/faults.csv", get(uploads::faults))
+        .route(
+            files::ATTACH,
+            post(files::attach).layer(DefaultBodyLimit::max(files::room(&house.files))),
+        )
+        .route(files::FILE, get(files::download))
         .route("/api/{*function}", any(forms::call))
         .fallback(missing);
     protected(site, house)
@@ -66,9 +73,13 @@ pub fn protected(routes: Router<House>, house: House) -> Router {
         .layer(from_fn_with_state(house.clone(), session::identify))
         .layer(CatchPanicLayer::custom(mute))
         .layer(forgery(&house))
-        .layer(CompressionLayer::new().quality(FAST))
+        .layer(
+            CompressionLayer::new()
+                .quality(FAST)
+                .compress_when(DefaultPredicate::new().and(is_not_saved)),
+        )
         .layer(from_fn_with_state(house.clone(), guard))
-        .layer(from_fn_with_state(house.clone(), files))
+        .layer(from_fn_with_state(house.clone(), assets))
         .route("/livez", get(health::livez))
         .route("/readyz", get(health::readyz))
         .layer(from_fn_with_state(house.clone(), visit::receive))
@@ -132,13 +143,18 @@ fn draft(house: &House, parts: &Parts) -> Option<Draft> {
     house.drafts.open(visitor, &id, Instant::now())
 }
 
+/// A file that is saved mostly is compressed already, and its length lets a browser show how far it is.
+fn is_not_saved(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    !headers.contains_key(header::CONTENT_DISPOSITION)
+}
+
 /// A panic becomes an error without words; [`guard`] gives it some, with the id of the request.
 fn mute(_panic: Box<dyn Any + Send>) -> Response {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
-/// Files come before routes, so that they need neither compression nor rendering.
-async fn files(State(house): State<House>, request: Request, next: Next) -> Response {
+/// The site's own files come before routes, so that they need neither compression nor rendering.
+async fn assets(State(house): State<House>, request: Request, next: Next) -> Response {
     let readable = request.method().is_safe();
     match house
         .assets

@@ -10,7 +10,7 @@ mod sight;
 
 pub(crate) use desk::DeskOf;
 pub(crate) use faults::faults;
-pub(crate) use receive::{ACTION, receive};
+pub(crate) use receive::{ACTION, bare, receive};
 
 use crate::tokens;
 use app::failure::Failure;

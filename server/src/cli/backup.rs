@@ -2,9 +2,12 @@
 use super::data::Data;
 use super::stopped;
 use crate::control::{Ask, ask};
-use std::path::{PathBuf, absolute};
+use crate::files;
+use std::path::{Path, PathBuf, absolute};
+use store::{Backed, files_beside};
 
-/// Copy the data into one new file and verify it; a running server goes on serving.
+/// Copy the data into a new file, attached files into a folder beside it, and verify both; a running
+/// server goes on serving.
 #[derive(clap::Args, Debug)]
 #[command(
     after_help = "Example:\n  contentum backup /backups/contentum-$(date +%F).redb --data /var/lib/contentum"
@@ -31,18 +34,34 @@ impl Backup {
         }
         self.data.existing()?;
         stopped::with(&self.data, |store| {
-            let rows = store.backup(&file).map_err(|error| error.to_string())?;
-            println!("{}", told(&file, rows));
+            let files = files::of(self.data.path());
+            let backed = store
+                .backup(&file, &files)
+                .map_err(|error| error.to_string())?;
+            println!("{}", told(&file, backed));
             Ok(())
         })
     }
 }
 
 /// What a finished backup says.
-pub(crate) fn told(file: &std::path::Path, rows: u64) -> String {
+pub(crate) fn told(file: &Path, Backed { rows, files, lost }: Backed) -> String {
     let bytes = std::fs::metadata(file).map_or(0, |about| about.len());
-    format!(
+    let mut said = format!(
         "{} holds {rows} rows in {bytes} bytes, verified",
         file.display()
-    )
+    );
+    if files > 0 {
+        let folder = files_beside(file);
+        said.push_str(&format!(
+            "\n{} holds {files} attached files",
+            folder.display()
+        ));
+    }
+    if lost > 0 {
+        said.push_str(&format!(
+            "\n{lost} attached files are missing or damaged and not in it; contentum check names them"
+        ));
+    }
+    said
 }

@@ -3,7 +3,8 @@ use crate::listen::tls::Tls;
 use crate::logging::Format;
 use crate::serving::{Network, Serving};
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use store::{FileStore, StoreError};
 
 /// How the server is reached.
 #[derive(clap::Args, Debug)]
@@ -46,6 +47,12 @@ pub(super) struct Face {
     /// Memory for pages of the data file, in MiB.
     #[arg(long, env = "CONTENTUM_CACHE_MIB", value_name = "MIB", default_value_t = 32, value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
     pub(super) cache: u32,
+    /// Largest attached file, in MiB.
+    #[arg(long, env = "CONTENTUM_FILE_MIB", value_name = "MIB", default_value_t = 25, value_parser = clap::value_parser!(u32).range(1..=4096))]
+    file_limit: u32,
+    /// Room of all attached files, in MiB.
+    #[arg(long, env = "CONTENTUM_FILES_MIB", value_name = "MIB", default_value_t = 10_240, value_parser = clap::value_parser!(u32).range(1..))]
+    file_quota: u32,
     /// What to log: error, warn, info, debug, or a filter such as server=debug.
     #[arg(
         long,
@@ -60,6 +67,12 @@ pub(super) struct Face {
 }
 
 impl Face {
+    /// The files in that folder, within the limits given.
+    pub(super) fn files(&self, folder: &Path) -> Result<FileStore, StoreError> {
+        let bytes = |mib: u32| u64::from(mib) << 20;
+        FileStore::open(folder, bytes(self.file_limit), bytes(self.file_quota))
+    }
+
     pub(super) fn tls(&self) -> Result<Option<Tls>, String> {
         match (&self.tls_cert, &self.tls_key) {
             (Some(certificate), Some(key)) => Tls::from_files(certificate, key).map(Some),

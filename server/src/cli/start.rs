@@ -4,6 +4,7 @@ use crate::assets::Assets;
 use crate::control::Control;
 use crate::device::DeviceKey;
 use crate::door::Gate;
+use crate::files;
 use crate::house::House;
 use crate::listen::{self, Entrance};
 use crate::logging;
@@ -106,13 +107,16 @@ fn house(data: &Path, face: &Face, store: Arc<Store>) -> Result<House, String> {
         DeviceKey::of(data).map_err(|error| sentence("cannot read device.key", &error))?;
     let uploads =
         Uploads::of(data).map_err(|error| sentence("cannot make the folder uploads", &error))?;
+    let files = face.files(&data.join(files::FOLDER));
+    let files = files.map_err(|error| sentence("cannot open the folder of files", &error))?;
     Ok(House::new(
         Assets::embedded(),
         face.serving(),
         Gate::new(passwords, devices),
         store,
     )
-    .with_uploads(uploads))
+    .with_uploads(uploads)
+    .with_files(Arc::new(files)))
 }
 
 /// A connection takes a file; many systems allow a process no more than 1,024 unless it asks.

@@ -1,7 +1,7 @@
 //! The server's side of the control socket. A job runs on a blocking thread and may tell how far it is.
 use super::{Ask, Word, socket};
 use crate::cli::backup::told as backup_of;
-use crate::cli::check::told as report_of;
+use crate::cli::check::checked;
 use crate::house::House;
 use std::fs::{self, Permissions};
 use std::io;
@@ -123,15 +123,11 @@ fn work(house: &House, heard: Result<Ask, String>, tell: &Sender<Word>) {
 fn answer(house: &House, ask: &Ask) -> Result<String, String> {
     match ask {
         Ask::Status => Ok(house.status()),
-        Ask::Check => house
-            .store
-            .check()
-            .map_err(|error| error.to_string())
-            .and_then(|report| report_of(&report)),
+        Ask::Check => checked(&house.store, &house.files),
         Ask::Backup { file } => {
-            let copied = house.store.backup(file);
+            let copied = house.store.backup(file, &house.files);
             copied
-                .map(|rows| backup_of(file, rows))
+                .map(|backed| backup_of(file, backed))
                 .map_err(|error| error.to_string())
         }
     }

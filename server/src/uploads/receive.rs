@@ -142,7 +142,7 @@ impl Drop for Half {
 }
 
 /// The file's own name: no folders, nothing invisible.
-fn bare(name: &str) -> String {
+pub(crate) fn bare(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let shown = last.chars().filter(|letter| !letter.is_control());
     let text: String = shown.take(NAME_LETTERS).collect();

@@ -45,7 +45,12 @@ fn main() {
         let by = work.by();
         work.change_company(CompanyId(3), Action::Delete, |company| company.delete(by))
     });
-    println!("{} rows in {}", store.backup(path).unwrap(), path.display());
+    let files = store::FileStore::at(&path.with_extension("no-files"), 0, 0);
+    println!(
+        "{} rows in {}",
+        store.backup(path, &files).unwrap().rows,
+        path.display()
+    );
 }
 
 fn act(

@@ -1,45 +1,73 @@
-//! A copy of the whole store in a new file, while writing goes on. Invariant: the file stands under
-//! its name only after it was reopened, its checksums verified and its rows counted.
+//! A copy of the whole store in a new file, while writing goes on, and of the files its records name
+//! in a folder beside it. Invariant: the file stands under its name only after it was reopened, its
+//! checksums verified, its rows counted and every file copied: where the file is, all of it is.
 use crate::engine::redb::{RedbEngine, RedbOptions};
 use crate::engine::{Direction, Engine, EngineError, Space, copy};
 use crate::error::StoreError;
+use crate::files::{FileStore, files_beside};
 use crate::store::Store;
 use std::fs;
 use std::io;
 use std::ops::{Bound, ControlFlow};
 use std::path::{Path, PathBuf};
 
+/// What a copy holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Backed {
+    pub rows: u64,
+    pub files: u64,
+    /// Files that are missing or damaged, so that the copy lacks them, too.
+    pub lost: u64,
+}
+
 impl Store {
-    /// Copies one snapshot into a new file at `to`; gives the number of rows.
+    /// Copies one snapshot into a new file at `to`, and the files that it names into
+    /// [`files_beside`] it.
     ///
     /// # Errors
-    /// A file stands there already, or the copy could not be written or verified; nothing is then
+    /// Something stands there already, or the copy could not be written or verified; nothing is then
     /// left under that name.
-    pub fn backup(&self, to: &Path) -> Result<u64, StoreError> {
-        if to.exists() {
+    pub fn backup(&self, to: &Path, files: &FileStore) -> Result<Backed, StoreError> {
+        let beside = files_beside(to);
+        if let Some(taken) = [to, &beside].into_iter().find(|path| path.exists()) {
             return Err(StoreError::Io(format!(
                 "{} exists already; choose another name",
-                to.display()
+                taken.display()
             )));
         }
-        let part = beside(to, ".part");
+        let part = with_ending(to, ".part");
         remove_if_there(&part)?;
-        let copied = self
-            .write_copy(&part)
-            .and_then(|rows| verified(&part, rows))
-            .and_then(|rows| fs::rename(&part, to).map(|()| rows).map_err(disk));
+        let copied = self.write_copy(&part, files).and_then(|backed| {
+            let parts = files_beside(&part);
+            if parts.exists() {
+                fs::rename(parts, &beside)?;
+            }
+            fs::rename(&part, to)?;
+            Ok(backed)
+        });
         if copied.is_err() {
             // The first error is the one to tell.
-            let _ = fs::remove_file(&part);
+            let _ = remove_if_there(&part);
+            let _ = fs::remove_dir_all(&beside);
         }
         copied
     }
 
-    fn write_copy(&self, part: &Path) -> Result<u64, StoreError> {
+    fn write_copy(&self, part: &Path, files: &FileStore) -> Result<Backed, StoreError> {
+        let _staying = files.staying();
         let target = RedbEngine::open(part, RedbOptions::default())?;
-        let rows = copy(&*self.engine.snapshot()?, &target)?;
+        let snapshot = self.engine.snapshot()?;
+        let rows = copy(&*snapshot, &target)?;
         target.close()?;
-        Ok(rows)
+        let named = crate::files::named(&*snapshot)?;
+        // A slow copy of many files must not hold old pages.
+        drop(snapshot);
+        let lost = files.copy(&named, &files_beside(part))?.len() as u64;
+        Ok(Backed {
+            rows: verified(part, rows)?,
+            files: named.len() as u64 - lost,
+            lost,
+        })
     }
 }
 
@@ -79,21 +107,24 @@ fn verified(part: &Path, rows: u64) -> Result<u64, StoreError> {
     }
 }
 
-fn beside(file: &Path, ending: &str) -> PathBuf {
+fn with_ending(file: &Path, ending: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(ending);
     name.into()
 }
 
-fn remove_if_there(file: &Path) -> Result<(), StoreError> {
-    match fs::remove_file(file) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(disk(error)),
-        _ => Ok(()),
+/// What an earlier copy left that was broken off.
+fn remove_if_there(part: &Path) -> Result<(), StoreError> {
+    for removed in [
+        fs::remove_file(part),
+        fs::remove_dir_all(files_beside(part)),
+    ] {
+        match removed {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
     }
-}
-
-fn disk(error: io::Error) -> StoreError {
-    StoreError::Io(error.to_string())
+    Ok(())
 }
 
 #[cfg(test)]
@@ -115,15 +146,20 @@ mod tests {
         let store = Store::open(&file, 1 << 20).unwrap();
         let found = store.work(BY, None, |work| work.found_firm("Arkada", Lang::Pl));
         found.wait().unwrap();
-        let rows = store.backup(&copy).unwrap();
-        assert_eq!(verify(&copy), Ok(rows));
+        let files = FileStore::at(&folder.path().join("files"), 99, 99);
+        let backed = store.backup(&copy, &files).unwrap();
+        assert_eq!(verify(&copy), Ok(backed.rows));
+        assert_eq!((backed.files, files_beside(&copy).exists()), (0, false));
         let later = store.work(BY, None, |work| work.create_group("Arkada", None));
         later.wait().unwrap();
         let other = Store::open(&copy, 1 << 20).unwrap();
         let reading = other.view(BY.actor, BY.now).unwrap();
         assert_eq!(reading.firm().settings.as_ref().unwrap().name, "Arkada");
         assert!(reading.firm().groups.is_empty());
-        assert!(store.backup(&copy).is_err(), "a file was overwritten");
+        assert!(
+            store.backup(&copy, &files).is_err(),
+            "a file was overwritten"
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub(crate) mod index;
 mod list;
 mod movement;
 mod narrow;
+mod notes;
 mod order;
 pub(crate) mod row;
 mod segments;
@@ -26,7 +27,6 @@ use crate::changes::{Happened, Place};
 use crate::custody;
 use crate::error::{Stopped, StoreError};
 use crate::reading::Reading;
-use crate::records::{self, Record};
 use crate::tables::Kind;
 use crate::work::Work;
 use domain::access::{Action, Lane, LaneSet, RecordType, View};
@@ -37,18 +37,10 @@ use domain::custody::Custody;
 use domain::deals::{Deal, DealChanges, DealDraft, Event, LostReason, WinTerms};
 use domain::events;
 use domain::field::Field;
-use domain::id::{DealId, NoteId, StageId};
-use domain::notes::{Activity, Note};
+use domain::id::{DealId, StageId};
 use domain::pipelines::Pipeline;
 use domain::refusal::Refusal;
 use domain::time::Day;
-
-impl Record for Note {
-    const KIND: Kind = Kind::Note;
-    fn number(&self) -> u64 {
-        self.id.0
-    }
-}
 
 impl Work<'_, '_> {
     /// Opens a deal in the owner's name.
@@ -149,37 +141,6 @@ impl Work<'_, '_> {
         self.in_pipeline(id, |deal, by, pipeline| deal.reopen(by, pipeline, stage))
     }
 
-    /// Writes a note about a deal that the actor may edit.
-    ///
-    /// # Errors
-    /// Invisible or forbidden, deleted, or a bad text.
-    pub fn note_deal(&mut self, id: DealId, text: &str) -> Result<NoteId, Stopped> {
-        let deal: Deal = self.authorized(id.0, Action::Edit)?;
-        let note = NoteId(self.new_id(Kind::Note)?);
-        let (note, event) = deal.note(self.by, note, text)?;
-        records::save(self.overlay, &note)?;
-        self.tell(Kind::Deal, id.0, events::Event::Deal(event))?;
-        Ok(note.id)
-    }
-
-    /// Logs a call or meeting about a deal that the actor may edit.
-    ///
-    /// # Errors
-    /// Invisible or forbidden, deleted, or a bad text, moment or length.
-    pub fn log_activity(
-        &mut self,
-        id: DealId,
-        activity: Activity,
-        text: &str,
-    ) -> Result<NoteId, Stopped> {
-        let deal: Deal = self.authorized(id.0, Action::Edit)?;
-        let note = NoteId(self.new_id(Kind::Note)?);
-        let (note, event) = deal.log(self.by, note, activity, text)?;
-        records::save(self.overlay, &note)?;
-        self.tell(Kind::Deal, id.0, events::Event::Deal(event))?;
-        Ok(note.id)
-    }
-
     fn in_pipeline(
         &mut self,
         id: DealId,
@@ -269,31 +230,6 @@ impl Reading {
             older,
         ))
     }
-
-    /// The notes named by a deal's timeline.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn deal_notes(
-        &self,
-        deal: &View<Deal>,
-        timeline: &[Happened],
-    ) -> Result<Vec<Note>, StoreError> {
-        use domain::access::FieldClass;
-        if !deal.may(Action::Field(FieldClass::Internal)) {
-            return Ok(Vec::new());
-        }
-        let named = timeline
-            .iter()
-            .filter_map(|happened| match &happened.event {
-                events::Event::Deal(Event::Noted { note } | Event::Logged { note, .. }) => {
-                    Some(note.0)
-                }
-                _ => None,
-            });
-        let notes = named.map(|id| records::load::<Note>(&*self.snapshot, id));
-        notes.filter_map(Result::transpose).collect()
-    }
 }
 
 /// What a change takes.
@@ -313,6 +249,8 @@ fn action_of(event: &Event) -> Action {
         | Event::LineRemoved { .. }
         | Event::Noted { .. }
         | Event::Logged { .. }
+        | Event::NoteChanged { .. }
+        | Event::NoteRemoved { .. }
         | Event::Snoozed(_)
         | Event::FileAttached { .. }
         | Event::FileRemoved { .. } => Action::Edit,

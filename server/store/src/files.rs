@@ -1,22 +1,26 @@
 //! Contents of files, beside the database. Invariants: a content lies under its digest, whole and
 //! durable before any record names it; it is verified when it is read; size and quota are held
 //! before the last byte is taken. Who may read it is decided on the record that names it.
+mod keeping;
+
+pub(crate) use keeping::named;
+pub use keeping::{FilesReport, files_beside};
+
 use crate::error::{Stopped, StoreError};
 use crate::reading::Reading;
-use crate::records;
 use crate::store::Store;
 use crate::tables::Kind;
 use crate::work::Work;
 use domain::access::Action;
-use domain::deals::Deal;
 use domain::files::{Attachment, Digest, Media, Refusal, Upload};
 use domain::id::{DealId, FileId};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
 /// Largest file unless the operator says otherwise.
@@ -32,6 +36,10 @@ pub struct FileStore {
     used: AtomicU64,
     /// Numbers the files being written.
     written: AtomicU64,
+    /// Held while a content comes in, so that the same one is counted once.
+    coming: Mutex<()>,
+    /// Held for writing while contents are taken away: none goes that is just attached or copied.
+    going: RwLock<()>,
 }
 
 impl FileStore {
@@ -40,13 +48,7 @@ impl FileStore {
     /// # Errors
     /// When the disk refuses.
     pub fn open(root: &Path, limit: u64, quota: u64) -> Result<Self, StoreError> {
-        let store = Self {
-            root: root.to_owned(),
-            limit,
-            quota,
-            used: AtomicU64::new(0),
-            written: AtomicU64::new(0),
-        };
+        let store = Self::at(root, limit, quota);
         fs::create_dir_all(store.unfinished())?;
         // What was being written when the power went is nobody's.
         for entry in fs::read_dir(store.unfinished())? {
@@ -55,6 +57,26 @@ impl FileStore {
         let used = store.contents()?.values().sum();
         store.used.store(used, Ordering::Relaxed);
         Ok(store)
+    }
+
+    /// The folder as it will be once something is put into it; what lies there is not counted.
+    #[must_use]
+    pub fn at(root: &Path, limit: u64, quota: u64) -> Self {
+        Self {
+            root: root.to_owned(),
+            limit,
+            quota,
+            used: AtomicU64::new(0),
+            written: AtomicU64::new(0),
+            coming: Mutex::default(),
+            going: RwLock::default(),
+        }
+    }
+
+    /// Largest size of one content.
+    #[must_use]
+    pub fn limit(&self) -> u64 {
+        self.limit
     }
 
     /// Bytes of all contents.
@@ -94,14 +116,38 @@ impl FileStore {
     /// # Errors
     /// Missing or damaged content, or when the disk refuses.
     pub fn get(&self, digest: Digest) -> Result<Vec<u8>, StoreError> {
-        let content = fs::read(self.place(digest))?;
-        if of(&content) == digest {
-            Ok(content)
-        } else {
-            Err(StoreError::Io(format!(
-                "the content of file {digest} is damaged"
-            )))
+        let mut content = Vec::new();
+        self.read(digest)?.read_to_end(&mut content)?;
+        Ok(content)
+    }
+
+    /// The same as an open file, read through once and verified.
+    ///
+    /// # Errors
+    /// As [`FileStore::get`].
+    pub fn read(&self, digest: Digest) -> Result<File, StoreError> {
+        let mut file = File::open(self.place(digest))?;
+        let (mut hash, mut buffer) = (Sha256::new(), vec![0; CHUNK]);
+        loop {
+            match file.read(&mut buffer)? {
+                0 => break,
+                read => hash.update(buffer.get(..read).unwrap_or_default()),
+            }
         }
+        if hash.finalize()[..] != digest.0 {
+            let what = format!("the content of file {digest} is damaged");
+            return Err(StoreError::Io(what));
+        }
+        file.seek(SeekFrom::Start(0))?;
+        Ok(file)
+    }
+
+    /// Whether nothing lies here.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn is_empty(&self) -> Result<bool, StoreError> {
+        Ok(self.contents()?.is_empty())
     }
 
     /// Takes away contents that no record names and that are older than a day, counted from `now`:
@@ -110,6 +156,7 @@ impl FileStore {
     /// # Errors
     /// When the disk refuses.
     pub fn sweep(&self, named: &BTreeMap<Digest, u64>, now: SystemTime) -> Result<u64, StoreError> {
+        let _alone = self.going.write().unwrap_or_else(PoisonError::into_inner);
         let mut freed = 0;
         for (digest, bytes) in self.contents()? {
             let path = self.place(digest);
@@ -134,9 +181,10 @@ impl FileStore {
     }
 
     fn take(&self, path: &Path, content: &mut dyn Read) -> Result<(Digest, u64, Media), Stopped> {
+        fs::create_dir_all(self.unfinished()).map_err(StoreError::from)?;
         let mut file = File::create_new(path).map_err(StoreError::from)?;
         let (mut hash, mut bytes, mut head) = (Sha256::new(), 0_u64, Vec::new());
-        let mut buffer = vec![0; 64 << 10];
+        let mut buffer = vec![0; CHUNK];
         loop {
             let read = match content.read(&mut buffer) {
                 Ok(0) => break,
@@ -165,8 +213,12 @@ impl FileStore {
     }
 
     fn keep(&self, path: &Path, digest: Digest, bytes: u64) -> Result<(), StoreError> {
+        let _staying = self.staying();
+        let _one = self.coming.lock().unwrap_or_else(PoisonError::into_inner);
         let place = self.place(digest);
         if place.exists() {
+            // Young again, so that no sweep takes it before a record names it.
+            File::open(&place)?.set_modified(SystemTime::now())?;
             return Ok(fs::remove_file(path)?);
         }
         let folder = place.parent().unwrap_or(&self.root);
@@ -181,6 +233,9 @@ impl FileStore {
     /// Every content and its size.
     fn contents(&self) -> Result<BTreeMap<Digest, u64>, StoreError> {
         let mut found = BTreeMap::new();
+        if !self.root.exists() {
+            return Ok(found);
+        }
         for folder in fs::read_dir(&self.root)? {
             let folder = folder?;
             if !folder.file_type()?.is_dir() {
@@ -209,10 +264,7 @@ impl FileStore {
 }
 
 const DAY: Duration = Duration::from_secs(86_400);
-
-fn of(content: &[u8]) -> Digest {
-    Digest(Sha256::digest(content).into())
-}
+const CHUNK: usize = 64 << 10;
 
 impl Work<'_, '_> {
     /// Attaches a content to a deal that the actor may edit.
@@ -250,11 +302,6 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn attached(&self) -> Result<BTreeMap<Digest, u64>, StoreError> {
-        let mut named = BTreeMap::new();
-        records::each::<Deal>(&*self.engine.snapshot()?, |deal| {
-            named.extend(deal.files.iter().map(|file| (file.digest, file.bytes)));
-            Ok(())
-        })?;
-        Ok(named)
+        named(&*self.engine.snapshot()?)
     }
 }

@@ -41,7 +41,7 @@ mod values;
 mod work;
 pub mod writer;
 
-pub use backup::verify;
+pub use backup::{Backed, verify};
 pub use cells::Cell;
 pub use changes::{Happened, Place};
 pub use check::CheckReport;
@@ -50,7 +50,7 @@ pub use deals::{
     OutcomeBy, OutcomeKey, Outcomes, PAGE, StageSums, Totals,
 };
 pub use error::{Stopped, StoreError, WorkError};
-pub use files::{FILE_LIMIT, FILE_QUOTA, FileStore};
+pub use files::{FILE_LIMIT, FILE_QUOTA, FileStore, FilesReport, files_beside};
 pub use firm::Firm;
 pub use imports::{ImportRun, Made, Span, Undo};
 pub use mappings::KeptMapping;

@@ -12,6 +12,7 @@ use domain::field::Field;
 use domain::id::{DealId, FileId, StageId};
 use domain::pipelines::Need;
 use domain::refusal::Refusal;
+use std::collections::BTreeSet;
 
 /// Events looked through for a note since the deal came.
 const LOOK: usize = 200;
@@ -112,8 +113,16 @@ impl Work<'_, '_> {
             .iter()
             .map(|(_, happened)| happened)
             .take_while(|happened| happened.at > deal.stage_since);
-        Ok(since.any(
-            |happened| matches!(&happened.event, events::Event::Deal(event) if event.is_note()),
-        ))
+        let mut removed = BTreeSet::new();
+        Ok(since.any(|happened| match &happened.event {
+            events::Event::Deal(Event::NoteRemoved { note }) => {
+                removed.insert(*note);
+                false
+            }
+            events::Event::Deal(Event::Noted { note } | Event::Logged { note, .. }) => {
+                !removed.contains(note)
+            }
+            _ => false,
+        }))
     }
 }

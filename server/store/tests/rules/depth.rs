@@ -114,6 +114,7 @@ fn a_note_or_call_counts_for_a_gate_only_since_the_deal_came_to_its_stage() {
         kind: ActivityKind::Call,
         at: NOW,
         minutes: Some(5),
+        with: None,
     };
     firm.sent(at(4), None, move |w| {
         w.log_activity(deal, call, "Pyta o rabat")
@@ -126,6 +127,35 @@ fn a_note_or_call_counts_for_a_gate_only_since_the_deal_came_to_its_stage() {
     let (timeline, _) = reading.deal_timeline(&view, None, 50).unwrap();
     let notes = reading.deal_notes(&view, &timeline).unwrap();
     assert!(notes.iter().any(|note| note.activity == Some(call)));
+}
+
+#[test]
+fn a_note_that_was_removed_opens_no_gate_and_only_its_author_removes_it() {
+    let firm = Firm::founded();
+    gate(&firm, OFFER, &[Need::Note]);
+    let deal = firm.deal(100);
+    let at = |person, seconds| By {
+        actor: Actor::Person(person),
+        now: NOW.plus_seconds(seconds),
+    };
+    let note = firm.sent(at(REP, 1), None, move |w| w.note_deal(deal, "Pierwsza"));
+    let note = note.unwrap();
+    for person in [HEAD, STRANGER] {
+        let removed = firm.sent(at(person, 2), None, move |w| w.delete_note(deal, note));
+        assert!(removed.is_err());
+    }
+    firm.sent(at(REP, 3), None, move |w| {
+        w.rewrite_note(deal, note, "Druga")
+    })
+    .unwrap();
+    firm.sent(at(REP, 4), None, move |w| w.delete_note(deal, note))
+        .unwrap();
+    let refused = firm.sent(at(REP, 5), None, move |w| w.move_deal(deal, OFFER));
+    assert_eq!(refused, Err(missing(&[Need::Note])));
+    let reading = firm.reading(REP);
+    let view = reading.deal(deal).unwrap().unwrap();
+    let (timeline, _) = reading.deal_timeline(&view, None, 50).unwrap();
+    assert_eq!(reading.deal_notes(&view, &timeline).unwrap(), []);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use domain::access::{Action, ActionMask, FieldClass, Share, ShareTo};
 use domain::files::{Media, Refusal};
 use domain::refusal::Refusal as Refused;
 use std::time::{Duration, SystemTime};
-use store::{FileStore, Stopped};
+use store::{FileStore, Stopped, files_beside};
 
 fn opened(limit: u64, quota: u64) -> (tempfile::TempDir, FileStore) {
     let dir = tempfile::tempdir().unwrap();
@@ -109,4 +109,53 @@ fn only_old_contents_that_no_deal_names_are_swept() {
     assert_eq!(files.sweep(&named, later).unwrap(), 5);
     assert!(files.get(gone).is_err() && files.get(digest).is_ok());
     assert_eq!(files.used(), 4);
+}
+
+#[test]
+fn a_content_put_again_is_young_so_that_no_sweep_takes_it() {
+    let (dir, files) = opened(100, 100);
+    let digest = files.put("a", &mut b"again".as_slice()).unwrap().digest;
+    let name = digest.to_string();
+    let place = dir.path().join("files").join(&name[..2]).join(&name);
+    let long_ago = SystemTime::now() - Duration::from_secs(3 * 86_400);
+    let file = std::fs::File::open(&place).unwrap();
+    file.set_modified(long_ago).unwrap();
+    files.put("b", &mut b"again".as_slice()).unwrap();
+    let nobody = std::collections::BTreeMap::new();
+    assert_eq!(files.sweep(&nobody, SystemTime::now()).unwrap(), 0);
+    assert_eq!(files.used(), 5);
+}
+
+#[test]
+fn a_backup_holds_the_files_its_records_name_and_a_check_names_what_is_lost() {
+    let (dir, files) = opened(100, 100);
+    let firm = Firm::founded();
+    let deal = firm.deal(100);
+    let upload = files.put("umowa.txt", &mut b"kept".as_slice()).unwrap();
+    files.put("b", &mut b"of nobody".as_slice()).unwrap();
+    let digest = upload.digest;
+    firm.act(REP, move |w| w.attach_file(deal, upload)).unwrap();
+    let copy = dir.path().join("copy.redb");
+    let backed = firm.store.backup(&copy, &files).unwrap();
+    assert_eq!((backed.files, backed.lost), (1, 0));
+    let beside = FileStore::open(&files_beside(&copy), 100, 100).unwrap();
+    assert_eq!(beside.get(digest).unwrap(), b"kept");
+    assert_eq!(beside.used(), 4);
+    let report = firm.store.check_files(&files).unwrap();
+    assert_eq!((report.named, report.bytes, report.unnamed), (1, 4, 1));
+    assert_eq!(report.faults, Vec::<String>::new());
+    let name = digest.to_string();
+    let place = dir.path().join("files").join(&name[..2]).join(&name);
+    std::fs::write(&place, "kepT").unwrap();
+    let faults = || firm.store.check_files(&files).unwrap().faults;
+    let said = |how| {
+        vec![format!(
+            "the content of \"umowa.txt\" of deal {deal} is {how}"
+        )]
+    };
+    assert_eq!(faults(), said("damaged"));
+    std::fs::remove_file(&place).unwrap();
+    assert_eq!(faults(), said("missing"));
+    let backed = firm.store.backup(&dir.path().join("again.redb"), &files);
+    assert_eq!(backed.unwrap().lost, 1);
 }
