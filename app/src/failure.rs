@@ -198,8 +198,8 @@ impl Say for Failure {
                 "More was sent than the server takes. Shorten the text or split the file.",
             ),
             Self::NoFile => (
-                "Nie wybrano pliku, więc nic nie przesłano. Proszę wybrać plik CSV i przesłać go ponownie.",
-                "No file was chosen, so nothing was sent. Choose a CSV file and send it again.",
+                "Nie wybrano pliku, więc nic nie przesłano. Proszę wybrać plik i przesłać go ponownie.",
+                "No file was chosen, so nothing was sent. Choose a file and send it again.",
             ),
             Self::Foreign => (
                 "Żądanie wysłała inna strona, więc zostało odrzucone. Proszę wrócić do Contentum i spróbować ponownie.",

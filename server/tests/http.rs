@@ -5,6 +5,8 @@
 mod abuse;
 #[path = "http/address.rs"]
 mod address;
+#[path = "http/attachments.rs"]
+mod attachments;
 #[path = "http/crowd.rs"]
 mod crowd;
 #[path = "http/custody.rs"]

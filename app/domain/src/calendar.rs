@@ -143,6 +143,13 @@ impl Calendar {
         wall::moment(self.zone, wall::joined(wall::number(day), 0))
     }
 
+    /// When the firm's wall clock shows so many minutes after midnight of this day.
+    #[must_use]
+    pub fn at(&self, day: Day, minutes: u16) -> Moment {
+        let time = i64::from(minutes) * wall::MINUTE;
+        wall::moment(self.zone, wall::joined(wall::number(day), time))
+    }
+
     fn is_holiday(&self, day: Day) -> bool {
         self.holidays_of(day.year())
             .any(|holiday| holiday.day == day)

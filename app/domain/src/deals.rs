@@ -10,6 +10,7 @@ mod gate;
 mod guard;
 mod lines;
 mod movement;
+mod notes;
 mod reasons;
 mod refusal;
 mod row;
@@ -42,11 +43,8 @@ use crate::change::{Change, apply};
 use crate::custody::{Custody, Hold, InCustody};
 use crate::field::Field;
 use crate::files::Attachment;
-use crate::id::{
-    CompanyId, ContactId, DealId, GroupId, ImportId, NoteId, PersonId, PipelineId, StageId,
-};
+use crate::id::{CompanyId, ContactId, DealId, GroupId, ImportId, PersonId, PipelineId, StageId};
 use crate::money::Money;
-use crate::notes::{Activity, Note, Subject};
 use crate::pipelines::Stage;
 use crate::refusal::Refusal as Refused;
 use crate::stamp::Stamp;
@@ -181,33 +179,6 @@ impl Deal {
         let wanted = Change::new(self.next_step.clone(), step);
         let change = apply(&mut self.next_step, Some(wanted)).ok_or(Refused::Unchanged)?;
         Ok(self.done(by, Event::NextStepPlanned(change)))
-    }
-
-    /// Writes a note about the deal. The deal itself stays as it is, so its version does too.
-    ///
-    /// # Errors
-    /// Deleted, or a bad text.
-    pub fn note(&self, by: By, id: NoteId, raw: &str) -> Result<(Note, Event), Refused> {
-        self.is_here()?;
-        let note = Note::write(by, id, Subject::Deal(self.id), raw)?;
-        Ok((note, Event::Noted { note: id }))
-    }
-
-    /// Logs a call or meeting about the deal, with what was said. As a note, it leaves the deal.
-    ///
-    /// # Errors
-    /// Deleted, a bad text, or a bad moment or length.
-    pub fn log(
-        &self,
-        by: By,
-        id: NoteId,
-        activity: Activity,
-        raw: &str,
-    ) -> Result<(Note, Event), Refused> {
-        self.is_here()?;
-        let note = Note::log(by, id, Subject::Deal(self.id), activity, raw)?;
-        let (kind, at) = (activity.kind, activity.at);
-        Ok((note, Event::Logged { note: id, kind, at }))
     }
 
     /// People let in to work on it beside its owner.

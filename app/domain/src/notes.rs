@@ -39,6 +39,9 @@ pub struct Activity {
     pub at: Moment,
     #[serde(default)]
     pub minutes: Option<u16>,
+    /// With whom.
+    #[serde(default)]
+    pub with: Option<ContactId>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -49,6 +52,27 @@ pub enum ActivityKind {
     /// Also stands for a kind of a later version.
     #[serde(other)]
     Other,
+}
+
+impl ActivityKind {
+    /// Those that a form offers.
+    pub const CHOICES: [Self; 3] = [Self::Call, Self::Meeting, Self::Mail];
+
+    /// The value in forms.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Call => "call",
+            Self::Meeting => "meeting",
+            Self::Mail => "mail",
+            Self::Other => "other",
+        }
+    }
+
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::CHOICES.into_iter().find(|kind| kind.key() == key)
+    }
 }
 
 /// A day, in minutes.

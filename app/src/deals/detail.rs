@@ -4,10 +4,12 @@ mod acts;
 pub mod api;
 mod decimal;
 mod facts;
+mod files;
 mod head;
 mod lines;
 pub mod model;
 mod next;
+mod notes;
 mod standing;
 mod texts;
 mod timeline;
@@ -19,7 +21,7 @@ pub use undo::Deleted;
 
 use crate::gate;
 use crate::loaded::ask_again;
-use crate::ui::{Crumb, Icon, Kind, LinkButton, Page, Typing, use_lang};
+use crate::ui::{Crumb, Icon, Kind, LinkButton, Page, PrintButton, PrintFoot, Typing, use_lang};
 use acts::Acts;
 use domain::access::Action;
 use leptos::prelude::*;
@@ -64,6 +66,7 @@ fn One(detail: Detail, acts: Acts, typing: Typing) -> impl IntoView {
     let neighbours = neighbours(&detail.around, texts);
     let actions = view! {
         {neighbours}
+        <PrintButton />
         {edit}
     }
     .into_any();
@@ -85,6 +88,7 @@ fn One(detail: Detail, acts: Acts, typing: Typing) -> impl IntoView {
                     <div class="stack">
                         {facts::facts(&detail)}
                         {lines::lines(&detail, acts)}
+                        {files::files(&detail)}
                     </div>
                     <div class="stack">
                         {standing::standing(&detail)}
@@ -93,6 +97,7 @@ fn One(detail: Detail, acts: Acts, typing: Typing) -> impl IntoView {
                         {crate::custody::card(&detail.custody, acts.custody)}
                     </div>
                 </div>
+                <PrintFoot printed=detail.printed.clone() />
             </div>
         </Page>
     }

@@ -46,6 +46,28 @@ pub fn FilterBar(list: Arc<DealList>) -> impl IntoView {
     }
 }
 
+/// Every active filter in words, for paper.
+pub(super) fn described(list: &DealList, texts: &'static Texts) -> Vec<String> {
+    let filter = &list.query.filter;
+    let status = |status: &Status| match status {
+        Status::Open => texts.open,
+        Status::Won => texts.won,
+        Status::Lost => texts.lost,
+    };
+    let statuses: Vec<_> = filter.statuses.iter().map(status).collect();
+    let statuses = (!statuses.is_empty() && !list.query.stuck)
+        .then(|| format!("{}: {}", texts.status, statuses.join(", ")));
+    let text = filter.text.iter().map(|text| format!("„{text}”"));
+    let all = [
+        places(list, texts),
+        people_and_companies(list, texts),
+        ranges_set(list, texts),
+    ];
+    let rest = all.into_iter().flatten();
+    let rest = rest.map(|(name, value, _)| format!("{name}: {value}"));
+    statuses.into_iter().chain(text).chain(rest).collect()
+}
+
 /// What a smaller form must carry along so that the rest of the filter stays.
 fn kept(query: &DealQuery) -> AnyView {
     let pairs = query.pairs().into_iter();

@@ -3,7 +3,7 @@
 use super::api::LoadDeals;
 use super::detail::Deleted;
 use super::edit_row::EditRow;
-use super::filters::FilterBar;
+use super::filters::{FilterBar, described};
 use super::model::DealList;
 use super::stuck;
 use super::texts::Texts;
@@ -12,8 +12,8 @@ use crate::gate;
 use crate::loaded::ask;
 use crate::target::encoded;
 use crate::ui::{
-    Banner, Cell, Direction, Empty, Head, Icon, Kind, Lead, LinkButton, Page, Pager, Table, Tone,
-    Totals, use_lang,
+    Banner, Cell, Direction, Empty, Head, Icon, Kind, Lead, LinkButton, Page, Pager, PrintButton,
+    PrintFoot, Table, Tone, Totals, use_lang,
 };
 use domain::dates;
 use domain::deals::{self, DealQuery, DealRow, SortKey};
@@ -37,10 +37,14 @@ fn List(list: DealList) -> impl IntoView {
     let list = Arc::new(list);
     let lang = use_lang();
     let texts = Texts::of(lang);
-    let add = match list.may_create {
-        true => view! { <LinkButton href="/deals/new" text=texts.add kind=Kind::Primary icon=Icon::Plus /> }.into_any(),
-        false => ().into_any(),
-    };
+    let add = list.may_create.then(|| {
+        view! { <LinkButton href="/deals/new" text=texts.add kind=Kind::Primary icon=Icon::Plus /> }
+    });
+    let actions = view! {
+        <PrintButton />
+        {add}
+    }
+    .into_any();
     let problems = list
         .problems
         .iter()
@@ -68,7 +72,7 @@ fn List(list: DealList) -> impl IntoView {
         false => texts.deals,
     };
     view! {
-        <Page title actions=add>
+        <Page title actions>
             {problems}
             <Deleted />
             {stuck::snoozed(&list)}
@@ -76,6 +80,7 @@ fn List(list: DealList) -> impl IntoView {
             {totals(&list, texts)}
             {table}
             {pager}
+            <PrintFoot chosen=described(&list, texts) printed=list.printed.clone() />
         </Page>
     }
 }

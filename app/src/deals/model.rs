@@ -33,6 +33,8 @@ pub struct DealList {
     pub labels: BTreeMap<PersonId, String>,
     pub currency: Currency,
     pub today: Day,
+    /// Firm, viewer and moment, for the foot of a print.
+    pub printed: String,
     pub may_create: bool,
 }
 

@@ -28,6 +28,7 @@ pub(crate) struct Texts {
     pub(crate) theirs: &'static str,
     pub(crate) error_id: &'static str,
     pub(crate) retry: &'static str,
+    pub(crate) print: &'static str,
     pub(crate) show_password: &'static str,
 }
 
@@ -64,6 +65,7 @@ const PL: Texts = Texts {
     theirs: "Zapisana wersja",
     error_id: "Numer zgłoszenia",
     retry: "Spróbuj ponownie",
+    print: "Drukuj",
     show_password: "Pokaż hasło",
 };
 
@@ -94,5 +96,6 @@ const EN: Texts = Texts {
     theirs: "Saved version",
     error_id: "Reference",
     retry: "Try again",
+    print: "Print",
     show_password: "Show the password",
 };

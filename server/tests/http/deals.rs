@@ -36,6 +36,11 @@ pub(crate) struct Visitor<'f> {
 }
 
 pub(crate) async fn firm() -> Firm {
+    firm_of(|house| house).await
+}
+
+/// The same in a house furnished otherwise.
+pub(crate) async fn firm_of(furnish: impl FnOnce(House) -> House) -> Firm {
     let store = Arc::new(Store::on(Arc::new(MemoryEngine::new())).unwrap());
     let by = By {
         actor: Actor::System(SystemActor::Seed),
@@ -51,7 +56,7 @@ pub(crate) async fn firm() -> Firm {
     let gate = Gate::new(Passwords::start().unwrap(), DeviceKey::fresh());
     let house = House::new(assets(), Serving::default(), gate, Arc::clone(&store));
     Firm {
-        site: router(house),
+        site: router(furnish(house)),
         store,
         cast,
     }
@@ -85,6 +90,14 @@ impl Firm {
             .unwrap()
     }
 
+    /// Somebody who is not signed in.
+    pub(crate) fn stranger(&self) -> Visitor<'_> {
+        Visitor {
+            firm: self,
+            cookie: "cookie: lang=pl; visitor=nobody".to_owned(),
+        }
+    }
+
     fn open_stages(&self, deal: &Deal) -> Vec<String> {
         let pipeline = self
             .cast
@@ -101,6 +114,18 @@ impl Firm {
 }
 
 impl Visitor<'_> {
+    /// Any request, with these headers beside the cookie.
+    pub(crate) async fn ask(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[&str],
+        body: Vec<u8>,
+    ) -> Answer {
+        let headers = [headers, &[self.cookie.as_str()]].concat();
+        send(&self.firm.site, method, path, &headers, body).await
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Answer {
         send(&self.firm.site, "GET", path, &[HTML, &self.cookie], "").await
     }

@@ -5,6 +5,7 @@ use axum::Router;
 use domain::by::{Actor, By, SystemActor};
 use domain::cast::{Cast, cast};
 use domain::deals::{Deal, Status};
+use domain::files::{Digest, Media, Upload};
 use domain::id::PersonId;
 use domain::pipelines::StageKind;
 use domain::time::Moment;
@@ -141,6 +142,12 @@ impl World {
         let id = |word: &str| words[word].parse().unwrap();
         let (deal, company, contact) = (id("deal-gone"), id("company-gone"), id("contact-gone"));
         let snoozed = id("deal-snoozed");
+        let upload = Upload {
+            name: "umowa.txt".to_owned(),
+            digest: Digest([7; 32]),
+            bytes: 7,
+            media: Media::Text,
+        };
         let soon = self.since.day().unwrap() + chrono::Days::new(5);
         let (olga, jan, maja) = (self.id("olga"), self.id("jan"), self.id("maja"));
         act(store, Actor::Person(jan), self.since, move |work| {
@@ -151,6 +158,8 @@ impl World {
             work.change_deal(domain::id::DealId(snoozed), Action::Edit, |deal, by| {
                 deal.snooze(by, soon, "Czeka na budżet")
             })?;
+            work.note_deal(domain::id::DealId(snoozed), "Po budżecie")?;
+            work.attach_file(domain::id::DealId(snoozed), upload)?;
             work.change_company(domain::id::CompanyId(company), Action::Delete, |one| {
                 one.delete(by)
             })?;
@@ -259,6 +268,8 @@ impl World {
         let team = self.cast.person("jan").unwrap().primary_group().unwrap();
         let region = self.cast.groups.iter().find(|group| group.id == team);
         let region = region.and_then(|group| group.parent);
+        // The one that is written into the demo firm.
+        let notes = self.cast.notes.iter().map(|note| note.id.0);
         BTreeMap::from([
             ("deal", deal.id.to_string()),
             ("title", encoded(&deal.title)),
@@ -288,6 +299,7 @@ impl World {
             ("anna", self.id("anna").to_string()),
             ("team", team.to_string()),
             ("region", region.unwrap().to_string()),
+            ("note", (notes.max().unwrap_or_default() + 1).to_string()),
             ("deal-snoozed", open[2].id.to_string()),
             (
                 "soon",

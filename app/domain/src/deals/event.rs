@@ -81,6 +81,12 @@ pub enum Event {
         kind: ActivityKind,
         at: Moment,
     },
+    NoteChanged {
+        note: NoteId,
+    },
+    NoteRemoved {
+        note: NoteId,
+    },
     Snoozed(Change<Option<Snooze>>),
     FileAttached {
         file: FileId,
@@ -132,10 +138,16 @@ impl Edit {
 }
 
 impl Event {
-    /// Whether something was written down: a note, call or meeting.
+    /// Whether it tells of something written down: a note, call or meeting.
     #[must_use]
-    pub fn is_note(&self) -> bool {
-        matches!(self, Self::Noted { .. } | Self::Logged { .. })
+    pub fn is_about_a_note(&self) -> bool {
+        matches!(
+            self,
+            Self::Noted { .. }
+                | Self::Logged { .. }
+                | Self::NoteChanged { .. }
+                | Self::NoteRemoved { .. }
+        )
     }
 
     /// Without what the reader may not see.
@@ -173,6 +185,8 @@ impl Event {
             | Self::Custody(_)
             | Self::Noted { .. }
             | Self::Logged { .. }
+            | Self::NoteChanged { .. }
+            | Self::NoteRemoved { .. }
             | Self::Snoozed(_)
             | Self::FileAttached { .. }
             | Self::FileRemoved { .. }

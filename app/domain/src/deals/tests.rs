@@ -1,6 +1,7 @@
 //! Rules of deals.
 use super::*;
 use crate::by::Actor;
+use crate::id::NoteId;
 use crate::lang::Lang;
 use crate::money::{self, Currency};
 use crate::pipelines::{self, Pipeline, StageKind};

@@ -59,21 +59,23 @@ pub(super) fn sentence(event: &Event, lang: Lang, names: &dyn Names) -> String {
         Event::Logged { .. }
         | Event::Snoozed(_)
         | Event::FileAttached { .. }
-        | Event::FileRemoved { .. } => beside(event, lang),
+        | Event::NoteChanged { .. }
+        | Event::NoteRemoved { .. }
+        | Event::FileRemoved { .. } => beside(event, lang, names),
         Event::Deleted => deleted(lang),
         Event::Restored => restored(lang),
     }
 }
 
 /// What happens beside the fields of a deal.
-fn beside(event: &Event, lang: Lang) -> String {
+fn beside(event: &Event, lang: Lang, names: &dyn Names) -> String {
     match event {
         Event::Logged { kind, at, .. } => {
-            let on = at
-                .day()
-                .map_or(String::new(), |on| format!(": {}", day(on, lang)));
-            format!("{}{on}", activity_kind(*kind, lang))
+            let held = names.zone().written(*at, lang);
+            format!("{}: {held}", activity_kind(*kind, lang))
         }
+        Event::NoteChanged { .. } => lang.pick("Zmiana notatki", "Note changed").to_owned(),
+        Event::NoteRemoved { .. } => lang.pick("Usunięcie notatki", "Note removed").to_owned(),
         Event::Snoozed(change) => snoozed(change, lang),
         Event::FileAttached { name, .. } => {
             format!(

@@ -60,9 +60,19 @@ pub(super) fn list(
         exact: page.totals.exact,
         currency: firm.currency(),
         today,
+        printed: printed(reading, lang),
         may_create: reading.who().may_create(RecordType::Deal, Lane::Normal),
         query,
     })
+}
+
+/// Firm, viewer and moment: a sheet of paper has no other way to tell.
+pub(in crate::deals) fn printed(reading: &Reading, lang: Lang) -> String {
+    let firm = reading.firm();
+    let name = firm.settings.as_ref().map(|firm| firm.name.as_str());
+    let moment = firm.zone().written(reading.now(), lang);
+    let who = firm.person(reading.who().id);
+    [name.unwrap_or_default(), who, &moment].join(" · ")
 }
 
 /// The list that an address names; what makes no sense in it is left out.

@@ -2,7 +2,7 @@
 //! form showed goes along with what was typed, so that nobody's change is overwritten unseen.
 use super::model::Detail;
 use crate::failure::Failure;
-use domain::id::DealId;
+use domain::id::{DealId, FileId, NoteId};
 use leptos::server;
 
 #[cfg(feature = "ssr")]
@@ -38,6 +38,65 @@ pub async fn note(id: DealId, note: String) -> Result<(), Failure> {
     let current = crate::current::Current::of_context()?;
     current
         .change(None, move |work| work.note_deal(id, &note).map(|_| ()))
+        .await
+}
+
+/// Writes down a call or meeting that was held.
+///
+/// # Errors
+/// The refusal at its field, or `SignedOut`.
+#[server(endpoint = "deals/log")]
+pub async fn log(
+    id: DealId,
+    kind: String,
+    #[server(rename = "held-on")] on: String,
+    #[server(default)]
+    #[server(rename = "held-at")]
+    time: String,
+    #[server(default)] duration: String,
+    #[server(default)] contact: String,
+    note: String,
+) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    let held = write::held(&kind, (&on, &time), &duration, &contact)?;
+    current
+        .change(None, move |work| write::log(work, id, held, &note))
+        .await
+}
+
+/// Changes one's own note.
+///
+/// # Errors
+/// The refusal at its field, or `SignedOut`.
+#[server(endpoint = "deals/change-note")]
+pub async fn change_note(id: DealId, of: NoteId, note: String) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    current
+        .change(None, move |work| work.rewrite_note(id, of, &note))
+        .await
+}
+
+/// Removes one's own note.
+///
+/// # Errors
+/// The refusal, or `SignedOut`.
+#[server(endpoint = "deals/remove-note")]
+pub async fn remove_note(id: DealId, of: NoteId) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    current
+        .change(None, move |work| work.delete_note(id, of))
+        .await
+}
+
+/// Takes a file away from the deal for good.
+///
+/// # Errors
+/// The refusal, or `SignedOut`.
+#[server(endpoint = "deals/detach")]
+pub async fn detach(id: DealId, file: FileId) -> Result<(), Failure> {
+    let current = crate::current::Current::of_context()?;
+    current
+        .change(None, move |work| work.detach_file(id, file))
         .await
 }
 

@@ -11,6 +11,7 @@ use crate::deals::refused::{Refused, hidden};
 use crate::ui::{Button, Icon, use_lang};
 use domain::access::Action;
 use domain::deals::{DealLine, Status};
+use domain::field::Field;
 use domain::lang::Lang;
 use leptos::prelude::*;
 
@@ -51,12 +52,57 @@ pub(super) fn lines(detail: &Detail, acts: Acts) -> AnyView {
             <h2>{texts.lines}</h2>
             {empty}
             {rows}
+            {on_paper(&deal.lines)}
             {total}
             {removal.elsewhere(&[])}
             {add}
         </section>
     }
     .into_any()
+}
+
+/// The same as a table, whose head every sheet repeats.
+fn on_paper(lines: &[DealLine]) -> Option<AnyView> {
+    let lang = use_lang();
+    let texts = Texts::of(lang);
+    let row = |line: &DealLine| {
+        let quantity = decimal::show(line.quantity, 3, lang);
+        let price = line.price.map(|price| price.column(lang));
+        let discount = (line.discount > 0).then(|| {
+            format!(
+                "{}\u{a0}%",
+                decimal::show(i64::from(line.discount), 2, lang)
+            )
+        });
+        let total = line.total().ok().flatten().map(|total| total.column(lang));
+        view! {
+            <tr>
+                <td>{line.name.clone()}</td>
+                <td class="num">{quantity}</td>
+                <td class="num">{price}</td>
+                <td class="num">{discount}</td>
+                <td class="num">{total}</td>
+            </tr>
+        }
+    };
+    let rows: Vec<_> = lines.iter().map(row).collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <table class="print-only print-table">
+                <thead>
+                    <tr>
+                        <th scope="col">{Field::Line.label(lang)}</th>
+                        <th scope="col" class="num">{Field::Quantity.label(lang)}</th>
+                        <th scope="col" class="num">{Field::Price.label(lang)}</th>
+                        <th scope="col" class="num">{Field::Discount.label(lang)}</th>
+                        <th scope="col" class="num">{texts.total}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+        .into_any()
+    })
 }
 
 /// Name and what it comes to, then "2,5 × 1 200,00 zł − 12,5 %".

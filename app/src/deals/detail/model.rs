@@ -2,9 +2,10 @@
 //! sentences and moments come finished from the server.
 use crate::custody::model::Custody;
 use crate::deals::model::Names;
+use crate::moments::When;
 use domain::access::View;
 use domain::deals::Deal;
-use domain::id::{CompanyId, ContactId, ProductId};
+use domain::id::{CompanyId, ContactId, FileId, NoteId, ProductId};
 use domain::money::Currency;
 use domain::time::Day;
 use serde::{Deserialize, Serialize};
@@ -25,11 +26,17 @@ pub struct Detail {
     pub around: Around,
     /// Why it is stuck, snoozed or not.
     pub stuck: Vec<String>,
+    /// None where the viewer may not know of files.
+    pub files: Vec<FileLine>,
     pub custody: Custody,
     /// Offered for new lines; empty for who may not edit.
     pub products: Vec<(ProductId, String)>,
     pub currency: Currency,
     pub today: Day,
+    /// Firm, viewer and moment, for the foot of a print.
+    pub printed: String,
+    /// The time on the firm's clock, "14:05".
+    pub now: String,
 }
 
 /// The list that the deal was opened from, as addresses.
@@ -48,6 +55,16 @@ pub struct Linked<T> {
     pub opens: bool,
 }
 
+/// An attached file, ready to be shown.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct FileLine {
+    pub id: FileId,
+    pub name: String,
+    pub bytes: u64,
+    pub who: String,
+    pub when: When,
+}
+
 /// Something that happened, ready to be shown.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Told {
@@ -59,6 +76,10 @@ pub struct Told {
     pub at: String,
     /// The text of a note.
     pub note: Option<String>,
+    /// With whom and for how long a call or meeting was.
+    pub held: Option<String>,
+    /// A note that the viewer may change.
+    pub own: Option<NoteId>,
 }
 
 /// What an event is marked with.
@@ -74,6 +95,10 @@ pub enum Mark {
     Handed,
     Shared,
     Note,
+    Call,
+    Meeting,
+    Mail,
+    File,
     Trash,
     Restored,
 }

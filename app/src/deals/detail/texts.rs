@@ -32,6 +32,13 @@ texts! {
     remove "Usuń" "Remove"
     change "Zmień" "Change"
     save_line "Zapisz pozycję" "Save line"
+    files "Pliki" "Files"
+    no_files "Brak plików." "No files yet."
+    add_files "Dodaj pliki" "Add files"
+    send_files "Prześlij" "Upload"
+    detach "Usuń plik" "Remove file"
+    detach_hint "Plik zniknie na zawsze, także z serwera." "The file goes for good, from the server too."
+    detach_now "Usuń na zawsze" "Remove for good"
     history "Historia" "Timeline"
     older "Starsze zdarzenia" "Older events"
     newest "Najnowsze zdarzenia" "Newest events"
@@ -39,6 +46,16 @@ texts! {
     next "Następna szansa na liście" "Next deal of the list"
     note_hint "Ustalenia, rozmowa, kontekst" "What was agreed, said, or should be known"
     add_note "Dodaj notatkę" "Add note"
+    log "Zapisz rozmowę lub spotkanie" "Log a call or meeting"
+    log_kind "Rodzaj" "Kind"
+    log_with "Z kim" "With"
+    log_on "Dzień" "Day"
+    log_at "Godzina" "Time"
+    log_minutes "Minuty" "Minutes"
+    log_note "Przebieg i ustalenia" "What was said and agreed"
+    save_log "Zapisz" "Save"
+    save_note "Zapisz notatkę" "Save note"
+    remove_note "Usuń notatkę" "Remove note"
     next_step "Następny krok" "Next step"
     no_next_step "Nie zaplanowano następnego kroku." "No next step is planned."
     step_hint "Puste: brak następnego kroku" "Empty: no next step"
@@ -78,6 +95,24 @@ pub(super) fn days(lang: Lang, count: u32) -> String {
     format!("{count} {}", lang.plural(u64::from(count), one, few, many))
 }
 
+/// "340 B", "12 kB", "1,4 MB".
+pub(super) fn size(lang: Lang, bytes: u64) -> String {
+    let mark = lang.pick(',', '.');
+    let tenths = |unit: u64| {
+        let tenths = (bytes * 10 + unit / 2) / unit;
+        (tenths / 10, tenths % 10)
+    };
+    let (number, unit) = match bytes {
+        0..1_000 => (bytes.to_string(), "B"),
+        1_000..999_500 => (((bytes + 500) / 1_000).to_string(), "kB"),
+        _ => {
+            let (whole, tenth) = tenths(1_000_000);
+            (format!("{whole}{mark}{tenth}"), "MB")
+        }
+    };
+    format!("{number}\u{a0}{unit}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,6 +122,15 @@ mod tests {
         assert_eq!(
             [1, 2, 21].map(|count| days(Lang::Pl, count)),
             ["1 dzień", "2 dni", "21 dni"]
+        );
+    }
+
+    #[test]
+    fn a_size_is_told_in_the_unit_that_fits_it() {
+        let told = [340, 1_499, 999_499, 999_500, 1_440_000, 26_214_400];
+        assert_eq!(
+            told.map(|bytes| size(Lang::Pl, bytes).replace('\u{a0}', " ")),
+            ["340 B", "1 kB", "999 kB", "1,0 MB", "1,4 MB", "26,2 MB"]
         );
     }
 }

@@ -1,6 +1,7 @@
 //! The timeline of a deal and the composer of notes above it.
 use super::acts::Acts;
 use super::model::{Detail, Mark, Told};
+use super::notes;
 use super::texts::Texts;
 use crate::act::ActForm;
 use crate::deals::refused::{Refused, empties, hidden};
@@ -25,8 +26,9 @@ pub(super) fn composer(detail: &Detail, acts: Acts) -> AnyView {
     let form = NodeRef::<Form>::new();
     empties(act, form);
     let fields = hidden([("id", deal.id.to_string())]);
+    let log = notes::log(detail);
     view! {
-        <section class="card">
+        <section class="card stack-s">
             <ActForm act node_ref=form class="form">
                 {fields} {refused.elsewhere(&[Field::Note])}
                 <TextArea
@@ -41,6 +43,7 @@ pub(super) fn composer(detail: &Detail, acts: Acts) -> AnyView {
                     <Button text=texts.add_note kind=Kind::Primary />
                 </div>
             </ActForm>
+            {log}
         </section>
     }
     .into_any()
@@ -48,7 +51,9 @@ pub(super) fn composer(detail: &Detail, acts: Acts) -> AnyView {
 
 pub(super) fn timeline(detail: &Detail) -> AnyView {
     let texts = Texts::of(use_lang());
-    let events = detail.events.iter().cloned().map(event).collect_view();
+    let id = detail.deal.id;
+    let events = detail.events.iter().cloned();
+    let events = events.map(|told| event(id, told)).collect_view();
     let older = detail.older.as_ref().map(|place| {
         let href = before(detail.deal.id, place);
         view! { <LinkButton href text=texts.older kind=Kind::Quiet icon=Icon::ChevronDown /> }
@@ -86,21 +91,25 @@ fn before(id: DealId, place: &str) -> String {
     }
 }
 
-fn event(
-    Told {
+fn event(id: DealId, told: Told) -> AnyView {
+    let change = notes::change(id, &told);
+    let Told {
         mark,
         title,
         who,
         when,
         at,
         note,
-    }: Told,
-) -> AnyView {
+        held,
+        ..
+    } = told;
     let icon = icon(mark);
     match note {
         Some(text) => view! {
             <Event icon title who when at note=true>
+                {held.map(|held| view! { <p class="small muted">{held}</p> })}
                 {text}
+                {change}
             </Event>
         }
         .into_any(),
@@ -120,6 +129,10 @@ fn icon(mark: Mark) -> Icon {
         Mark::Handed => Icon::Person,
         Mark::Shared => Icon::People,
         Mark::Note => Icon::Note,
+        Mark::Call => Icon::Phone,
+        Mark::Meeting => Icon::People,
+        Mark::Mail => Icon::Mail,
+        Mark::File => Icon::Clip,
         Mark::Trash => Icon::Trash,
         Mark::Restored => Icon::Undo,
     }

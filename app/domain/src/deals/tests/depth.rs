@@ -4,7 +4,7 @@ use crate::access::{FieldMask, Guarded};
 use crate::calendar::Calendar;
 use crate::files::{Digest, Media, Upload};
 use crate::id::FileId;
-use crate::notes::{Activity, ActivityKind};
+use crate::notes::{Activity, ActivityKind, Note, Subject};
 use crate::pipelines::{Gate, Need, Needs, StageDraft};
 
 fn sales() -> Pipeline {
@@ -340,6 +340,7 @@ fn a_call_is_logged_with_its_note_and_never_from_the_future() {
         kind: ActivityKind::Call,
         at: by(day).now,
         minutes,
+        with: None,
     };
     let (note, event) = deal
         .log(by(3), NoteId(1), call(2, Some(15)), "Prosi o rabat")
@@ -355,6 +356,11 @@ fn a_call_is_logged_with_its_note_and_never_from_the_future() {
     assert!(deal.log(by(3), NoteId(1), call(9, None), "x").is_err());
     assert!(deal.log(by(3), NoteId(1), call(2, Some(0)), "x").is_err());
     assert!(deal.log(by(3), NoteId(1), call(2, None), " ").is_err());
+    let stranger = Activity {
+        with: Some(ContactId(99)),
+        ..call(2, None)
+    };
+    assert!(deal.log(by(3), NoteId(1), stranger, "x").is_err());
 }
 
 #[test]
@@ -393,4 +399,31 @@ fn a_funnel_counts_each_deal_once_and_takes_the_median_of_working_days() {
     };
     assert_eq!(of(12), second);
     assert_eq!((of(16).entered, of(17).entered), (1, 1));
+}
+
+#[test]
+fn a_note_is_changed_and_removed_by_its_author_alone() {
+    let deal = deal();
+    let (mut note, _) = deal.note(by(2), NoteId(1), "Rabat 5 %").unwrap();
+    let other = By {
+        actor: Actor::Person(PersonId(77)),
+        ..by(3)
+    };
+    let forbidden = Err(Refused::Forbidden(Action::Edit));
+    assert_eq!(deal.rewrite_note(other, &mut note, "x"), forbidden);
+    assert_eq!(deal.delete_note(other, &mut note), forbidden);
+    let changed = Event::NoteChanged { note: NoteId(1) };
+    assert_eq!(
+        deal.rewrite_note(by(3), &mut note, "Rabat 7 %"),
+        Ok(changed)
+    );
+    assert_eq!(note.text, "Rabat 7 %");
+    let removed = Event::NoteRemoved { note: NoteId(1) };
+    assert_eq!(deal.delete_note(by(4), &mut note), Ok(removed));
+    assert_eq!(deal.delete_note(by(4), &mut note), Err(Refused::Deleted));
+    let foreign = &mut Note::write(by(2), NoteId(2), Subject::Deal(DealId(999)), "x").unwrap();
+    assert_eq!(
+        deal.rewrite_note(by(3), foreign, "y"),
+        Err(Refused::Invisible)
+    );
 }

@@ -1,22 +1,26 @@
 //! Gathers the page of one deal from the store; only on the server.
-use super::super::model::{Around, Detail, Linked, Mark, Told};
+use super::super::model::{Around, Detail, FileLine, Linked, Mark, Told};
 use crate::current::found;
 use crate::custody::api::inside as custody;
-use crate::deals::api::read::{names, query_of};
+use crate::deals::api::read::{names, printed, query_of};
 use crate::deals::api::stuck::Told as Reasons;
+use crate::deals::detail::texts::Texts;
 use crate::deals::list::{address, one_of};
+use crate::moments::When;
 use domain::access::{Action, ActionMask, FieldClass, View};
 use domain::by::Actor;
 use domain::custody::{Custody, Kept};
 use domain::deals::{Deal, Event as DealEvent};
 use domain::events::Event;
+use domain::files::Attachment;
 use domain::groups;
 use domain::id::{CompanyId, ContactId, DealId, GroupId, PersonId, PipelineId, ProductId, StageId};
 use domain::lang::Lang;
 use domain::names::Names as Named;
+use domain::notes::{Activity, ActivityKind};
 use domain::products::Product;
 use domain::sentence::sentence;
-use domain::time::Day;
+use domain::time::{Day, Moment};
 use domain::zone::{Zone, iso};
 use std::collections::BTreeMap;
 use store::{Happened, Neighbour, Place, Reading, Stopped, StoreError};
@@ -64,6 +68,9 @@ pub(super) fn deal(
             (lang, today),
         ),
         stuck: Reasons::on(firm, today, lang).all(deal.stuck(today), deal.stage),
+        files: files(reading, &deal, lang),
+        printed: printed(reading, lang),
+        now: clock(firm.zone(), reading.now()),
         products,
         currency: firm.currency(),
         today,
@@ -166,22 +173,69 @@ fn told(
     let zone = reading.firm().zone();
     let shown = happened
         .iter()
-        .filter(|happened| reads_notes || mark(&happened.event) != Mark::Note);
+        .filter(|happened| reads_notes || !is_note(&happened.event));
+    let mine = Actor::Person(reading.who().id);
+    let changes = deal.deleted.is_none() && deal.may(Action::Edit);
     Ok(shown
-        .map(|happened| Told {
-            mark: mark(&happened.event),
-            title: sentence(&happened.event, lang, &names),
-            who: actor(reading, happened.actor, lang),
-            when: zone.written(happened.at, lang),
-            at: iso(happened.at),
-            note: match &happened.event {
+        .map(|happened| {
+            let note = match &happened.event {
                 Event::Deal(DealEvent::Noted { note } | DealEvent::Logged { note, .. }) => {
-                    notes.get(note).map(|note| note.text.clone())
+                    notes.get(note)
                 }
                 _ => None,
-            },
+            };
+            Told {
+                mark: mark(&happened.event),
+                title: sentence(&happened.event, lang, &names),
+                who: actor(reading, happened.actor, lang),
+                when: zone.written(happened.at, lang),
+                at: iso(happened.at),
+                note: note.map(|note| note.text.clone()),
+                held: note
+                    .and_then(|note| note.activity)
+                    .and_then(|activity| held(reading, activity, lang)),
+                own: note
+                    .filter(|note| changes && note.author == mine)
+                    .map(|note| note.id),
+            }
         })
         .collect())
+}
+
+/// With whom and for how long: "Anna Nowak · 30 min".
+fn held(reading: &Reading, activity: Activity, lang: Lang) -> Option<String> {
+    let with = activity.with.map(|id| {
+        let known = contact(reading, id).ok().and_then(|contact| contact.name);
+        known.unwrap_or_else(|| Texts::of(lang).hidden_contact.to_owned())
+    });
+    let minutes = activity
+        .minutes
+        .map(|minutes| format!("{minutes}\u{a0}min"));
+    let parts: Vec<_> = with.into_iter().chain(minutes).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// "14:05", as forms of the browser take it.
+fn clock(zone: Zone, now: Moment) -> String {
+    let now = zone.written(now, Lang::Pl);
+    now.rsplit(' ').next().unwrap_or_default().to_owned()
+}
+
+fn is_note(event: &Event) -> bool {
+    matches!(event, Event::Deal(event) if event.is_about_a_note())
+}
+
+/// Newest first; the view has none where the reader may not know of them.
+fn files(reading: &Reading, deal: &Deal, lang: Lang) -> Vec<FileLine> {
+    let zone = reading.firm().zone();
+    let line = |file: &Attachment| FileLine {
+        id: file.id,
+        name: file.name.clone(),
+        bytes: file.bytes,
+        who: actor(reading, file.added_by, lang),
+        when: When::of(file.added, zone, lang),
+    };
+    deal.files.iter().rev().map(line).collect()
 }
 
 fn actor(reading: &Reading, actor: Actor, lang: Lang) -> String {
@@ -207,8 +261,16 @@ fn mark(event: &Event) -> Mark {
         | DealEvent::LineRemoved { .. } => Mark::Line,
         DealEvent::Custody(Custody::Reassigned { .. }) => Mark::Handed,
         DealEvent::Custody(_) => Mark::Shared,
-        DealEvent::Noted { .. } | DealEvent::Logged { .. } => Mark::Note,
-        DealEvent::FileAttached { .. } | DealEvent::FileRemoved { .. } => Mark::Edited,
+        DealEvent::Noted { .. } | DealEvent::NoteChanged { .. } | DealEvent::NoteRemoved { .. } => {
+            Mark::Note
+        }
+        DealEvent::Logged { kind, .. } => match kind {
+            ActivityKind::Call => Mark::Call,
+            ActivityKind::Meeting => Mark::Meeting,
+            ActivityKind::Mail => Mark::Mail,
+            ActivityKind::Other => Mark::Note,
+        },
+        DealEvent::FileAttached { .. } | DealEvent::FileRemoved { .. } => Mark::File,
         DealEvent::Deleted => Mark::Trash,
         DealEvent::Restored => Mark::Restored,
     }

@@ -7,8 +7,9 @@ use domain::deals::{
     Deal, DealLine, LostKind, LostReason, NextStep, Refusal as DealRefusal, WinTerms,
 };
 use domain::field::Field;
-use domain::id::{DealId, ProductId, StageId};
+use domain::id::{ContactId, DealId, ProductId, StageId};
 use domain::money::{Currency, Money};
+use domain::notes::{Activity, ActivityKind};
 use domain::products::Product;
 use domain::refusal::Refusal;
 use domain::text;
@@ -39,6 +40,72 @@ pub(in crate::deals) fn plan(
         }
         deal.plan_next_step(by, is)
     })
+}
+
+/// A call or meeting as it was typed; its moment waits for the firm's clock.
+pub(super) struct Held {
+    kind: ActivityKind,
+    on: Day,
+    /// After midnight.
+    minute: u16,
+    minutes: Option<u16>,
+    with: Option<ContactId>,
+}
+
+pub(super) fn held(
+    kind: &str,
+    (on, time): (&str, &str),
+    duration: &str,
+    contact: &str,
+) -> Result<Held, Refusal> {
+    let malformed = |field, raw: &str| text::Refusal::Malformed {
+        field,
+        typed: raw.chars().take(40).collect(),
+    };
+    let on = day(Field::HeldOn, on)?.ok_or(text::Refusal::Empty {
+        field: Field::HeldOn,
+    })?;
+    let minutes = match duration.trim() {
+        "" => None,
+        raw => Some(raw.parse().map_err(|_| malformed(Field::Duration, raw))?),
+    };
+    let with = match contact {
+        "" => None,
+        raw => Some(raw.parse().map_err(|_| Refusal::Unknown(Field::Contact))?),
+    };
+    Ok(Held {
+        kind: ActivityKind::of_key(kind).ok_or(Refusal::Unknown(Field::HeldOn))?,
+        on,
+        minute: minute(time).ok_or(malformed(Field::HeldOn, time))?,
+        minutes,
+        with,
+    })
+}
+
+/// "14:05"; nothing typed is noon.
+fn minute(time: &str) -> Option<u16> {
+    let time = time.trim();
+    if time.is_empty() {
+        return Some(12 * 60);
+    }
+    let (hour, rest) = time.split_once(':')?;
+    let (hour, minute): (u16, u16) = (hour.parse().ok()?, rest.get(..2)?.parse().ok()?);
+    (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+}
+
+pub(super) fn log(
+    work: &mut Work<'_, '_>,
+    id: DealId,
+    held: Held,
+    note: &str,
+) -> Result<(), Stopped> {
+    let activity = Activity {
+        kind: held.kind,
+        at: work.firm().calendar().at(held.on, held.minute),
+        minutes: held.minutes,
+        with: held.with,
+    };
+    work.log_activity(id, activity, note).map(drop)
 }
 
 pub(super) fn stage(raw: &str) -> Result<StageId, Refusal> {
@@ -240,6 +307,14 @@ mod tests {
         assert_eq!(step(" ", "").unwrap(), None);
         assert!(step("", "2026-12-01").is_err());
         assert_eq!(step(" Zadzwonić ", "").unwrap().unwrap().what, "Zadzwonić");
+    }
+
+    #[test]
+    fn a_time_is_of_the_day_and_noon_when_none_is_typed() {
+        let told = ["14:05", "", "00:00", "23:59:30", "24:00", "12:60", "dwa"];
+        let noon = Some(720);
+        let read = [Some(845), noon, Some(0), Some(1439), None, None, None];
+        assert_eq!(told.map(minute), read);
     }
 
     #[test]
