@@ -16,9 +16,9 @@ use domain::id::{GroupId, PersonId, PipelineId, StageId};
 use domain::money::Currency;
 use domain::people::Person;
 use domain::pipelines::{Pipeline, Stage};
-use domain::text::sort_key;
+use domain::text::{fold, sort_key};
 use domain::zone::Zone;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 /// Everything of the firm that a page needs beside its records.
@@ -35,6 +35,7 @@ pub struct Firm {
     by_name: Vec<PersonId>,
     /// Everybody as access sees them, made when first asked for: they are those of this epoch.
     principals: OnceLock<Vec<Principal>>,
+    namesakes: OnceLock<BTreeSet<PersonId>>,
     /// Pipelines in the order of the boards, the archived last.
     boards: Vec<PipelineId>,
     calendar: Calendar,
@@ -115,6 +116,7 @@ impl Firm {
             stages: places.collect(),
             by_name,
             principals: OnceLock::new(),
+            namesakes: OnceLock::new(),
             groups,
             people,
             pipelines,
@@ -156,6 +158,23 @@ impl Firm {
                 .map(|id| self.principal(Actor::Person(*id)))
                 .collect()
         })
+    }
+
+    /// Whether another active person bears this one's name, accents and case aside.
+    #[must_use]
+    pub fn has_namesake(&self, id: PersonId) -> bool {
+        let found = self.namesakes.get_or_init(|| {
+            let mut bearers: BTreeMap<String, Vec<PersonId>> = BTreeMap::new();
+            for person in self.people.values().filter(|person| person.active) {
+                bearers
+                    .entry(fold(&person.name))
+                    .or_default()
+                    .push(person.id);
+            }
+            let shared = bearers.into_values().filter(|bearers| bearers.len() > 1);
+            shared.flatten().collect()
+        });
+        found.contains(&id)
     }
 
     /// Whether nobody could administer it yet.

@@ -105,21 +105,30 @@ impl Reading {
         let filter = structural(filter);
         let list = DealList::new(self, &filter, DealSort::default(), Day::default());
         let moved = self.moved_since(&list, from)?;
-        let mut matrix = Movement::new();
-        for (stage, cells) in self.unmoved(&list.narrow, &moved)? {
-            let flow = matrix.entry((Some(stage), stage)).or_default();
-            flow.add_cells(&cells);
-        }
-        for moved in moved.values() {
-            if let Some(passage) = passage(&moved.deal.stays(), from, to) {
-                matrix.entry(passage).or_default().add(moved.amount);
-            }
-        }
-        matrix.retain(|_, flow| flow.count > 0);
-        Ok(matrix)
+        self.matrix(&list, &moved, (from, to))
     }
 
-    /// The deals behind one cell of the matrix, the newest first, at most `limit`.
+    /// The matrix and the funnel of one pipeline, from one look at what moved.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn movement_and_funnel(
+        &self,
+        pipeline: PipelineId,
+        filter: &DealFilter,
+        (from, to): (Moment, Moment),
+    ) -> Result<(Movement, BTreeMap<StageId, FunnelStage>), StoreError> {
+        let filter = DealFilter {
+            pipelines: [pipeline].into(),
+            ..structural(filter)
+        };
+        let list = DealList::new(self, &filter, DealSort::default(), Day::default());
+        let moved = self.moved_since(&list, from)?;
+        let matrix = self.matrix(&list, &moved, (from, to))?;
+        Ok((matrix, self.funnel_of(pipeline, &moved, (from, to))))
+    }
+
+    /// One cell of the matrix and the deals behind it, the newest first, at most `limit`.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -129,7 +138,7 @@ impl Reading {
         (from, to): (Moment, Moment),
         wanted: Passage,
         limit: usize,
-    ) -> Result<Vec<DealRow>, StoreError> {
+    ) -> Result<(Flow, Vec<DealRow>), StoreError> {
         let filter = structural(filter);
         let list = DealList::new(self, &filter, DealSort::default(), Day::default());
         let moved = self.moved_since(&list, from)?;
@@ -154,7 +163,9 @@ impl Reading {
                 }
             }
         }
-        Ok(rows.into_values().rev().take(limit).collect())
+        let mut matrix = self.matrix(&list, &moved, (from, to))?;
+        let flow = matrix.remove(&wanted).unwrap_or_default();
+        Ok((flow, rows.into_values().rev().take(limit).collect()))
     }
 
     /// What became of the deals that entered the stages of a pipeline between two moments.
@@ -168,19 +179,49 @@ impl Reading {
         from: Moment,
         to: Moment,
     ) -> Result<BTreeMap<StageId, FunnelStage>, StoreError> {
-        let Some(pipeline) = self.firm().pipelines.get(&pipeline) else {
-            return Ok(BTreeMap::new());
-        };
         let filter = DealFilter {
-            pipelines: [pipeline.id].into(),
+            pipelines: [pipeline].into(),
             ..structural(filter)
         };
         let list = DealList::new(self, &filter, DealSort::default(), Day::default());
+        let moved = self.moved_since(&list, from)?;
+        Ok(self.funnel_of(pipeline, &moved, (from, to)))
+    }
+
+    fn funnel_of(
+        &self,
+        pipeline: PipelineId,
+        moved: &BTreeMap<u64, Moved>,
+        (from, to): (Moment, Moment),
+    ) -> BTreeMap<StageId, FunnelStage> {
+        let Some(pipeline) = self.firm().pipelines.get(&pipeline) else {
+            return BTreeMap::new();
+        };
         let mut funnel = Funnel::new(pipeline, self.firm().calendar(), from, to);
-        for moved in self.moved_since(&list, from)?.values() {
+        for moved in moved.values() {
             funnel.take(&moved.deal.stays());
         }
-        Ok(funnel.counted())
+        funnel.counted()
+    }
+
+    fn matrix(
+        &self,
+        list: &DealList<'_>,
+        moved: &BTreeMap<u64, Moved>,
+        (from, to): (Moment, Moment),
+    ) -> Result<Movement, StoreError> {
+        let mut matrix = Movement::new();
+        for (stage, cells) in self.unmoved(&list.narrow, moved)? {
+            let flow = matrix.entry((Some(stage), stage)).or_default();
+            flow.add_cells(&cells);
+        }
+        for moved in moved.values() {
+            if let Some(passage) = passage(&moved.deal.stays(), from, to) {
+                matrix.entry(passage).or_default().add(moved.amount);
+            }
+        }
+        matrix.retain(|_, flow| flow.count > 0);
+        Ok(matrix)
     }
 
     /// What was won and lost between two days, both included.

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::home::model::Figure;
 use crate::people::pick::api::inside::offered;
 use domain::dates::parse_day;
-use domain::deals::{DealFilter, LostKind};
+use domain::deals::{DealFilter, FunnelStage, LostKind};
 use domain::field::Field;
 use domain::groups::Names as _;
 use domain::id::{PipelineId, StageId};
@@ -33,7 +33,7 @@ pub(super) fn report(
     let firm = reading.firm();
     let (scope, problems) = scope(firm, query, today);
     let (filter, span) = (filter(&scope), span(firm, &scope));
-    let matrix = reading.movement(&filter, span.0, span.1)?;
+    let (matrix, counted) = reading.movement_and_funnel(scope.pipeline, &filter, span)?;
     let crossings: Vec<_> = matrix
         .into_iter()
         .map(|((from, to), flow)| Crossing {
@@ -55,7 +55,7 @@ pub(super) fn report(
         people: offered(firm, false),
         names: names(reading, used),
         stages: stages(firm, &scope, &crossings),
-        funnel: funnel(reading, &scope, &filter, span)?,
+        funnel: funnel(counted),
         outcomes,
         crossings,
         scope,
@@ -70,15 +70,10 @@ pub(super) fn passed(reading: &Reading, query: &str, today: Day) -> Result<Passe
     let into = stage("into").filter(known).ok_or(Refusal::Invisible)?;
     let out = stage("out").filter(known);
     let (filter, span) = (filter(&scope), span(firm, &scope));
-    let rows = reading.moved_deals(&filter, span, (out, into), SHOWN)?;
-    let flow = reading.movement(&filter, span.0, span.1)?;
+    let (flow, rows) = reading.moved_deals(&filter, span, (out, into), SHOWN)?;
     let used = rows.iter().map(|row| row.owner).collect();
     Ok(Passed {
-        figure: flow
-            .get(&(out, into))
-            .cloned()
-            .map(figure)
-            .unwrap_or_default(),
+        figure: figure(flow),
         names: names(reading, used),
         rows,
         out,
@@ -189,13 +184,7 @@ fn stages(firm: &Firm, scope: &Scope, crossings: &[Crossing]) -> Vec<StageName> 
         .collect()
 }
 
-fn funnel(
-    reading: &Reading,
-    scope: &Scope,
-    filter: &DealFilter,
-    (from, to): (Moment, Moment),
-) -> Result<Vec<Entered>, StoreError> {
-    let counted = reading.funnel(scope.pipeline, filter, from, to)?;
+fn funnel(counted: BTreeMap<StageId, FunnelStage>) -> Vec<Entered> {
     let rows = counted.into_iter().map(|(stage, count)| Entered {
         stage,
         entered: count.entered,
@@ -203,7 +192,7 @@ fn funnel(
         lost: count.lost,
         days: count.median_days,
     });
-    Ok(rows.collect())
+    rows.collect()
 }
 
 fn outcomes(

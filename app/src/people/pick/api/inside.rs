@@ -19,10 +19,7 @@ pub(crate) fn label(firm: &Firm, id: PersonId) -> String {
     let Some(person) = firm.people.get(&id) else {
         return String::new();
     };
-    let wanted = fold(&person.name);
-    let alone =
-        person.active && !active(firm).any(|other| other.id != id && fold(&other.name) == wanted);
-    if alone {
+    if person.active && !firm.has_namesake(id) {
         person.name.clone()
     } else {
         format!("{} #{id}", person.name)
