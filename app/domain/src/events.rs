@@ -2,7 +2,7 @@
 //! audit and live updates are derived from them. The log keeps the record's id beside the event.
 use crate::access::FieldMask;
 use crate::groups::GroupEvent;
-use crate::{companies, contacts, deals, firm, people, pipelines, products};
+use crate::{companies, contacts, deals, firm, people, pipelines, planning, products};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -16,6 +16,7 @@ pub enum Event {
     Group(GroupEvent),
     Firm(firm::Event),
     Import(ImportEvent),
+    Planning(planning::Event),
 }
 
 /// What happened to a run of an import.
@@ -34,6 +35,7 @@ impl Event {
             Self::Company(event) => Self::Company(event.masked(fields)),
             Self::Contact(event) => Self::Contact(event.masked(fields)),
             Self::Product(event) => Self::Product(event.masked(fields)),
+            Self::Planning(event) => Self::Planning(event.masked(fields)),
             Self::Pipeline(_)
             | Self::Person(_)
             | Self::Group(_)
@@ -63,4 +65,5 @@ wraps! {
     Group(GroupEvent)
     Firm(firm::Event)
     Import(ImportEvent)
+    Planning(planning::Event)
 }

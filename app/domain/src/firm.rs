@@ -9,6 +9,7 @@ use crate::id::PipelineId;
 use crate::lang::Lang;
 use crate::money::Currency;
 use crate::period::FiscalStart;
+use crate::planning;
 use crate::refusal::Refusal;
 use crate::stamp::Stamp;
 use crate::text;
@@ -41,6 +42,8 @@ pub struct Firm {
     pub calendar: Calendar,
     #[serde(default)]
     pub lost_reasons: LostReasons,
+    #[serde(default)]
+    pub planning: planning::Settings,
     pub stamp: Stamp,
 }
 
@@ -71,6 +74,7 @@ pub enum Event {
     Edited(Box<FirmChanges>),
     CalendarChanged(Box<CalendarChanges>),
     LostReasonsChanged(Change<LostReasons>),
+    PlanningChanged(Change<planning::Settings>),
 }
 
 impl Firm {
@@ -92,6 +96,7 @@ impl Firm {
             default_pipeline: None,
             calendar: Calendar::default(),
             lost_reasons: LostReasons::default(),
+            planning: planning::Settings::default(),
             stamp: Stamp::new(by),
         };
         Ok((firm, event))
@@ -138,6 +143,23 @@ impl Firm {
         let done = apply(&mut self.lost_reasons, Some(wanted)).ok_or(Refusal::Unchanged)?;
         self.stamp.touch(by);
         Ok(Event::LostReasonsChanged(done))
+    }
+
+    /// Whether the plan counts net or gross, the usual rate, and who agrees what nobody is above.
+    ///
+    /// # Errors
+    /// Nothing changed, or somebody else changed it meanwhile.
+    pub fn change_planning(
+        &mut self,
+        by: By,
+        change: Change<planning::Settings>,
+    ) -> Result<Event, Refusal> {
+        if change.clashes(&self.planning) {
+            return Err(self.stamp.stale(vec![Field::VatBasis]));
+        }
+        let done = apply(&mut self.planning, Some(change)).ok_or(Refusal::Unchanged)?;
+        self.stamp.touch(by);
+        Ok(Event::PlanningChanged(done))
     }
 
     /// # Errors
@@ -241,6 +263,24 @@ mod tests {
         assert!(offers(LostKind::Competitor, None) && !offers(LostKind::Price, None));
         assert!(offers(LostKind::Other, Some("Termin montażu")));
         assert!(!offers(LostKind::Other, Some("Coś")));
+    }
+
+    #[test]
+    fn how_the_firm_plans_is_changed_by_one_at_a_time() {
+        use crate::planning::{Settings, VatBasis};
+        let (mut firm, _) = Firm::found(BY, "Arkada", Lang::Pl).unwrap();
+        let was = firm.planning;
+        let with = |basis, approver| Settings {
+            basis,
+            approver,
+            ..was
+        };
+        let gross = Change::new(was, with(VatBasis::Gross, None));
+        firm.change_planning(BY, gross).unwrap();
+        assert_eq!(firm.change_planning(BY, gross), Err(Refusal::Unchanged));
+        let late = Change::new(was, with(VatBasis::Net, Some(PersonId(3))));
+        let late = firm.change_planning(BY, late);
+        assert_eq!(late.unwrap_err().field(), Some(Field::VatBasis));
     }
 
     #[test]

@@ -41,4 +41,42 @@ ids! {
     FileId,
     /// One run of an import, undone as a whole.
     ImportId,
+    ReceiptId,
+    /// A payment schedule to lay on deals.
+    TemplateId,
+    /// One version of a group's plan for a period.
+    SheetId,
+    AdjustmentId,
+    SnapshotId,
+}
+
+/// A planned receipt: its number within the deal, counted from 1 and never given twice. A deal
+/// without a schedule has number 1 implied, so that laying a schedule goes on with its history.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct InstalmentId {
+    pub deal: DealId,
+    pub number: u16,
+}
+
+/// "12-3", as addresses and forms name it.
+impl fmt::Display for InstalmentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.deal, self.number)
+    }
+}
+
+/// Not a deal's number and an instalment's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("not an instalment: a deal's number, a hyphen and a number are needed")]
+pub struct NotAnInstalment;
+
+impl FromStr for InstalmentId {
+    type Err = NotAnInstalment;
+
+    fn from_str(text: &str) -> Result<Self, NotAnInstalment> {
+        let (deal, number) = text.split_once('-').ok_or(NotAnInstalment)?;
+        let deal = deal.parse().map_err(|_| NotAnInstalment)?;
+        let number = number.parse().map_err(|_| NotAnInstalment)?;
+        Ok(Self { deal, number })
+    }
 }

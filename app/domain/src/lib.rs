@@ -2,7 +2,7 @@
 //!
 //! Read in this order, as imports go downwards: id, lang, time, by, field, text, dates, period, calendar,
 //! money, groups, access, change, stamp, custody, files, firm, people, companies, contacts, products,
-//! pipelines, notes, deals, events, names, sentence, exchange, cast. Across it
+//! pipelines, notes, deals, planning, events, names, sentence, exchange, cast. Across it
 //! stands `refusal`, which wraps the refusals of every concept and is returned by them all.
 pub mod access;
 pub mod by;
@@ -29,6 +29,7 @@ pub mod notes;
 pub mod people;
 pub mod period;
 pub mod pipelines;
+pub mod planning;
 pub mod products;
 pub mod refusal;
 pub mod sentence;

@@ -6,7 +6,7 @@ use crate::field::Field;
 use crate::groups::GroupRefusal;
 use crate::lang::{Lang, Say};
 use crate::time::Moment;
-use crate::{calendar, companies, deals, files, money, people, pipelines, text};
+use crate::{calendar, companies, deals, files, money, people, pipelines, planning, text};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -48,6 +48,7 @@ pub enum Refusal {
     Access(AccessRefusal),
     Calendar(calendar::Refusal),
     File(files::Refusal),
+    Planning(planning::Refusal),
 }
 
 macro_rules! wraps {
@@ -71,6 +72,7 @@ wraps! {
     Access(AccessRefusal)
     Calendar(calendar::Refusal)
     File(files::Refusal)
+    Planning(planning::Refusal)
 }
 
 impl Refusal {
@@ -90,6 +92,7 @@ impl Refusal {
             Self::Deal(refusal) => refusal.field(),
             Self::Calendar(refusal) => refusal.field(),
             Self::File(refusal) => refusal.field(),
+            Self::Planning(refusal) => refusal.field(),
             Self::Invisible
             | Self::Forbidden(_)
             | Self::Unchanged
@@ -112,6 +115,7 @@ impl Say for Refusal {
             Self::Deal(refusal) => refusal.say(lang),
             Self::Calendar(refusal) => refusal.say(lang),
             Self::File(refusal) => refusal.say(lang),
+            Self::Planning(refusal) => refusal.say(lang),
             Self::Group(refusal) => refusal.say(lang),
             Self::Access(refusal) => refusal.say(lang),
             Self::Stale { fields, .. } => stale(fields, lang),
@@ -259,6 +263,7 @@ mod tests {
         all.extend(deals::all().into_iter().map(Refusal::from));
         all.extend(calendar::all().into_iter().map(Refusal::from));
         all.extend(files::all().into_iter().map(Refusal::from));
+        all.extend(planning::all().into_iter().map(Refusal::from));
         for action in Action::EVERY {
             all.push(Refusal::Forbidden(action));
         }
@@ -289,6 +294,7 @@ mod tests {
             | Refusal::Pipeline(_)
             | Refusal::Calendar(_)
             | Refusal::File(_)
+            | Refusal::Planning(_)
             | Refusal::Deal(_) => None,
         }));
         all

@@ -4,6 +4,7 @@ mod calendar;
 mod custody;
 mod deal;
 mod others;
+mod planning;
 mod stuck;
 mod words;
 
@@ -34,6 +35,7 @@ pub fn sentence(event: &Event, lang: Lang, names: &dyn Names) -> String {
         }
         Event::Firm(event) => others::firm(event, lang, names),
         Event::Import(event) => others::import(event, lang),
+        Event::Planning(event) => planning::sentence(event, lang, names),
     }
 }
 

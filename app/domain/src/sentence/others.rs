@@ -215,6 +215,9 @@ pub(super) fn firm(event: &firm::Event, lang: Lang, names: &dyn Names) -> String
         }
         firm::Event::Edited(changes) => changes,
         firm::Event::LostReasonsChanged(change) => return lost_reasons(change, lang),
+        firm::Event::PlanningChanged(change) => {
+            return super::planning::settings(change, lang, names);
+        }
         firm::Event::CalendarChanged(changes) => return super::calendar::sentence(changes, lang),
     };
     let currency = |field, change: &Change<_>| arrow(field, change, lang, ToString::to_string);

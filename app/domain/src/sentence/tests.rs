@@ -51,7 +51,7 @@ impl Names for Cast {
     }
 }
 
-fn arkada() -> Cast {
+pub(super) fn arkada() -> Cast {
     let today = Day::from_ymd_opt(2026, 11, 23).unwrap();
     cast(
         today,
