@@ -6,7 +6,7 @@
 //! Read in this order: split, vat, category, due, months, settings, instalment, schedule, template,
 //! settlement, receipt, aging, line, counting, hand, fingerprint, ladder, verdict, rollup, sheet,
 //! period, quota, adjustment, snapshot, waterfall,
-//! indicators, matrix, block, paste, pasted_receipts, propose.
+//! indicators, slippage, matrix, block, paste, pasted_receipts, propose.
 pub mod adjustment;
 mod aging;
 mod block;
@@ -36,6 +36,7 @@ pub mod schedule;
 mod settings;
 mod settlement;
 pub mod sheet;
+mod slippage;
 mod snapshot;
 mod split;
 mod template;
@@ -75,7 +76,8 @@ pub use schedule::{Balance, Schedule};
 pub use settings::Settings;
 pub use settlement::{Payment, PaymentState, Settled};
 pub use sheet::{Request, Sheet, SheetState, Submission, ToSubmit};
-pub use snapshot::{Kept, Snapshot, Taken};
+pub use slippage::{Slippage, accuracy, pushes};
+pub use snapshot::{Kept, Promise, Snapshot, Taken};
 pub use split::split;
 pub use template::{Portion, Share, Template};
 pub use vat::{VatBasis, VatRate};

@@ -3,10 +3,12 @@
 //! lines, so that either proves the other.
 use super::category::Category;
 use super::line::PlanLine;
+use super::verdict::Offer;
 use crate::deals::Status;
 use crate::id::{GroupId, InstalmentId, PersonId, SheetId, SnapshotId};
 use crate::lang::Lang;
-use crate::money::{Money, Sums};
+use crate::money::{Currency, Money, Sums};
+use crate::period::Period;
 use crate::time::{Day, Moment};
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +50,16 @@ pub struct Kept {
     pub status: Status,
     /// By the rule of its moment.
     pub counts: bool,
+    /// What the snapshot's group had agreed, if anything.
+    #[serde(default)]
+    pub agreed: Option<Promise>,
+}
+
+/// Agreed figures, of the line's currency.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Promise {
+    pub minor: i64,
+    pub due: Day,
 }
 
 impl Taken {
@@ -98,7 +110,35 @@ impl Kept {
             category: line.category,
             status: line.status,
             counts,
+            agreed: None,
         }
+    }
+
+    /// With the figures that the snapshot's group agreed.
+    #[must_use]
+    pub fn promising(self, offer: Offer) -> Self {
+        let promise = |due| {
+            let minor = offer.amount?.minor;
+            Some(Promise { minor, due })
+        };
+        Self {
+            agreed: offer.due.and_then(promise),
+            ..self
+        }
+    }
+
+    #[must_use]
+    pub fn currency(&self) -> Option<Currency> {
+        self.amount.map(|amount| amount.currency)
+    }
+
+    /// What was agreed for this period.
+    #[must_use]
+    pub fn promised_in(&self, period: Period, currency: Currency) -> Option<i64> {
+        let agreed = self.agreed.filter(|agreed| period.contains(agreed.due));
+        agreed
+            .filter(|_| self.currency() == Some(currency))
+            .map(|agreed| agreed.minor)
     }
 
     /// Still to come in; below zero when overpaid.

@@ -32,6 +32,7 @@ fn kept(deal: u64, minor: i64) -> Kept {
         category: Category::Commit,
         status: Status::Open,
         counts: true,
+        agreed: None,
     }
 }
 

@@ -24,24 +24,8 @@ pub(super) fn sheet(event: &sheet::Event, lang: Lang, names: &dyn Names) -> Stri
                 None => text,
             }
         }
-        Event::Submitted {
-            up,
-            open_lines,
-            late,
-            instead_of,
-        } => {
-            let mut text = lang.pick("Złożenie planu", "Plan submitted").to_owned();
-            if *late {
-                text.push_str(lang.pick(" po terminie", " after its deadline"));
-            }
-            if !up.is_empty() {
-                text = format!("{text}: {}", sums(up, lang));
-            }
-            if *open_lines > 0 {
-                let lines = lang.pick("wiersze bez uzgodnienia", "lines without a verdict");
-                text = format!("{text}; {lines}: {open_lines}");
-            }
-            for_whom(text, *instead_of, lang, names)
+        Event::Submitted { instead_of, .. } => {
+            for_whom(submitted(event, lang), *instead_of, lang, names)
         }
         Event::Agreed { instead_of } => for_whom(
             lang.pick("Uzgodnienie planu", "Plan agreed").to_owned(),
@@ -71,6 +55,31 @@ pub(super) fn sheet(event: &sheet::Event, lang: Lang, names: &dyn Names) -> Stri
             for_whom(format!("{text} {edition}"), *instead_of, lang, names)
         }
     }
+}
+
+/// "Złożenie planu po terminie: 90,00 zł; wiersze bez uzgodnienia: 2".
+fn submitted(event: &sheet::Event, lang: Lang) -> String {
+    let mut text = lang.pick("Złożenie planu", "Plan submitted").to_owned();
+    let sheet::Event::Submitted {
+        up,
+        open_lines,
+        late,
+        ..
+    } = event
+    else {
+        return text;
+    };
+    if *late {
+        text.push_str(lang.pick(" po terminie", " after its deadline"));
+    }
+    if !up.is_empty() {
+        text = format!("{text}: {}", sums(up, lang));
+    }
+    if *open_lines > 0 {
+        let lines = lang.pick("wiersze bez uzgodnienia", "lines without a verdict");
+        text = format!("{text}; {lines}: {open_lines}");
+    }
+    text
 }
 
 pub(super) fn verdict(event: &verdict::Event, lang: Lang, names: &dyn Names) -> String {
