@@ -4,6 +4,7 @@ use crate::door::Gate;
 use crate::drafts::Drafts;
 use crate::files;
 use crate::guard::Turnstile;
+use crate::live::Live;
 use crate::serving::Serving;
 use crate::uploads::Uploads;
 use app::shell::Pkg;
@@ -25,6 +26,7 @@ pub struct House {
     pub(crate) turnstile: Arc<Turnstile>,
     pub(crate) uploads: Arc<Uploads>,
     pub(crate) files: Arc<FileStore>,
+    pub(crate) live: Arc<Live>,
     pub(crate) pkg: Pkg,
     options: LeptosOptions,
     open: Arc<AtomicBool>,
@@ -47,6 +49,7 @@ impl House {
             turnstile: Arc::default(),
             uploads: Arc::new(Uploads::fleeting()),
             files: Arc::new(files::fleeting()),
+            live: Arc::default(),
             pkg,
             options,
             open: Arc::new(AtomicBool::new(true)),
@@ -90,9 +93,11 @@ impl House {
         self.open.load(Ordering::Relaxed)
     }
 
-    /// Tells balancers to send no more.
+    /// Tells balancers to send no more, and listeners that there is nothing more to hear: nobody waits
+    /// for streams that would never end.
     pub fn close(&self) {
         self.open.store(false, Ordering::Relaxed);
+        self.live.close();
     }
 
     /// One line for the operator.

@@ -13,6 +13,7 @@ mod health;
 pub mod house;
 pub mod import;
 pub mod listen;
+mod live;
 pub mod logging;
 mod pages;
 pub mod passwords;

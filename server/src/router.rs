@@ -7,6 +7,7 @@ use crate::forms;
 use crate::guard::guard;
 use crate::health;
 use crate::house::House;
+use crate::live;
 use crate::session;
 use crate::uploads::{self, DeskOf};
 use crate::visit::{self, Visit, wants_page};
@@ -61,6 +62,7 @@ pub fn router(house: House) -> Router {
             post(files::attach).layer(DefaultBodyLimit::max(files::room(&house.files))),
         )
         .route(files::FILE, get(files::download))
+        .route("/live", get(live::open))
         .route("/api/{*function}", any(forms::call))
         .fallback(missing);
     protected(site, house)

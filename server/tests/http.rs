@@ -23,6 +23,8 @@ mod forms;
 mod headers;
 #[path = "http/import.rs"]
 mod import;
+#[path = "http/live.rs"]
+mod live;
 #[path = "http/markup.rs"]
 mod markup;
 #[path = "http/matrix.rs"]

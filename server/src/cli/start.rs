@@ -52,6 +52,7 @@ async fn run(data: &Path, face: &Face, prepare: Prepare) -> Result<(), String> {
         .map_err(|error| sentence("cannot listen", &error))?;
     let control = control.answer(house.clone());
     house.keep_sweeping();
+    house.keep_telling();
     let address = face.address(bound);
     let lines = on_store(&store, {
         let address = address.clone();

@@ -24,7 +24,7 @@ pub type Token = [u8; 16];
 /// An open data file.
 pub struct Store {
     pub(crate) engine: Arc<dyn Engine>,
-    writer: Writer,
+    pub(crate) writer: Writer,
     cache: Arc<FirmCache>,
 }
 

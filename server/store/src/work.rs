@@ -109,6 +109,7 @@ impl<'w, 'o> Work<'w, 'o> {
         old: (Option<&T>, Option<&str>),
         new: (&T, Option<&str>),
     ) -> Result<(), StoreError> {
+        self.overlay.news().record(new.0.number(), old.0);
         listed::replace(self.overlay, &mut self.deltas, old, new)
     }
 
@@ -129,11 +130,13 @@ impl<'w, 'o> Work<'w, 'o> {
         record: &T,
         company: Option<&str>,
     ) -> Result<(), StoreError> {
+        self.overlay.news().record(record.number(), Some(record));
         listed::remove(self.overlay, &mut self.deltas, record, company)
     }
 
     pub(crate) fn tell(&mut self, kind: Kind, id: u64, event: Event) -> Result<(), StoreError> {
         self.events += 1;
+        self.overlay.news().event(kind, id);
         changes::record(self.overlay, self.by, self.events, (kind, id), event)
     }
 
@@ -163,6 +166,7 @@ impl<'w, 'o> Work<'w, 'o> {
             .int(self.by.now.0)
             .id(u64::from(self.events));
         self.overlay.put(Space::Meta, FIRM_EPOCH, epoch.done())?;
+        self.overlay.news().firm();
         self.refresh_firm()
     }
 

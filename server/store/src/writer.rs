@@ -16,6 +16,7 @@ pub use overlay::Overlay;
 
 use crate::engine::{Batch, Engine, EngineError, Snapshot};
 use crate::error::{Stopped, StoreError};
+use crate::news::News;
 use metrics::Counts;
 use queue::{Lane, Queue};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -62,6 +63,7 @@ pub struct Writer {
     queue: Arc<Queue>,
     counts: Arc<Counts>,
     committed: watch::Receiver<u64>,
+    news: Arc<Mutex<News>>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -75,7 +77,15 @@ impl Writer {
         let counts = Arc::new(Counts::default());
         let seq = group::last_seq(&*engine.snapshot()?)?;
         let (publish, committed) = watch::channel(seq);
-        let core = thread::Core::new(engine, options, seq, publish, Arc::clone(&counts));
+        let news = Arc::default();
+        let core = thread::Core::new(
+            engine,
+            options,
+            seq,
+            publish,
+            Arc::clone(&counts),
+            Arc::clone(&news),
+        );
         let jobs = Arc::clone(&queue);
         let thread = std::thread::Builder::new()
             .name("writer".to_owned())
@@ -85,6 +95,7 @@ impl Writer {
             queue,
             counts,
             committed,
+            news,
             thread: Mutex::new(Some(thread)),
         })
     }
@@ -116,6 +127,12 @@ impl Writer {
     #[must_use]
     pub fn committed(&self) -> watch::Receiver<u64> {
         self.committed.clone()
+    }
+
+    /// What was committed since this was asked last.
+    pub(crate) fn news(&self) -> News {
+        let mut waiting = self.news.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *waiting)
     }
 
     /// How the writer fares.

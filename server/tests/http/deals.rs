@@ -24,15 +24,16 @@ const FORM: &str = "content-type: application/x-www-form-urlencoded";
 
 /// The demo firm behind the router.
 pub(crate) struct Firm {
-    site: Router,
+    pub(crate) site: Router,
+    pub(crate) house: House,
     pub(crate) store: Arc<Store>,
     pub(crate) cast: Cast,
 }
 
 /// Somebody signed in, in a browser without scripts.
 pub(crate) struct Visitor<'f> {
-    firm: &'f Firm,
-    cookie: String,
+    pub(crate) firm: &'f Firm,
+    pub(crate) cookie: String,
 }
 
 pub(crate) async fn firm() -> Firm {
@@ -55,8 +56,11 @@ pub(crate) async fn firm_of(furnish: impl FnOnce(House) -> House) -> Firm {
         .unwrap();
     let gate = Gate::new(Passwords::start().unwrap(), DeviceKey::fresh());
     let house = House::new(assets(), Serving::default(), gate, Arc::clone(&store));
+    let house = furnish(house);
+    house.keep_telling();
     Firm {
-        site: router(furnish(house)),
+        site: router(house.clone()),
+        house,
         store,
         cast,
     }

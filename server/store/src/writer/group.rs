@@ -3,6 +3,7 @@
 use super::job::{Committed, Job, Verdict};
 use super::{Overlay, once};
 use crate::engine::{Batch, EngineError, Snapshot, Space};
+use crate::news::News;
 use domain::time::Moment;
 
 /// Where the last sequence number lies in [`Space::Meta`].
@@ -26,6 +27,7 @@ pub(super) struct Group {
     jobs: u64,
     replayed: u64,
     now: Option<Moment>,
+    news: News,
     verdicts: Vec<(Box<dyn Job>, Verdict)>,
 }
 
@@ -36,6 +38,7 @@ pub(super) struct Ran {
     /// Jobs that changed something.
     pub(super) jobs: u64,
     pub(super) replayed: u64,
+    pub(super) news: News,
     verdicts: Vec<(Box<dyn Job>, Verdict)>,
 }
 
@@ -49,6 +52,7 @@ impl Group {
             jobs: 0,
             replayed: 0,
             now: None,
+            news: News::default(),
             verdicts: Vec::new(),
         }
     }
@@ -77,6 +81,7 @@ impl Group {
             seq,
             jobs,
             replayed,
+            news,
             verdicts,
             ..
         } = self;
@@ -86,6 +91,7 @@ impl Group {
                 seq,
                 jobs,
                 replayed,
+                news,
                 verdicts,
             },
             sealed,
@@ -115,7 +121,7 @@ impl Group {
         let Some(reply) = job.run(&mut overlay) else {
             return Ok(Verdict::Own);
         };
-        let mut own = overlay.into_edits();
+        let (mut own, news) = overlay.into_parts();
         if own.bytes() > most {
             return Ok(Verdict::TooLarge(own.bytes()));
         }
@@ -124,6 +130,7 @@ impl Group {
         }
         if !own.is_empty() {
             self.edits.absorb(own);
+            self.news.add(news);
             self.seq += 1;
             self.jobs += 1;
         }

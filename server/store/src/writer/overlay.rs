@@ -1,6 +1,7 @@
 //! What a job sees and writes. Invariant: reads show the job's own edits over those of the jobs
 //! before it over the last commit; nothing of it reaches anybody else unless the job succeeds.
 use crate::engine::{Batch, Cursor, Direction, EngineError, Reader, Snapshot, Space, layered};
+use crate::news::News;
 use std::ops::Bound;
 
 /// The unit of work in memory.
@@ -9,6 +10,7 @@ pub struct Overlay<'a> {
     group: &'a Batch,
     own: Batch,
     seq: u64,
+    news: News,
 }
 
 impl<'a> Overlay<'a> {
@@ -18,6 +20,7 @@ impl<'a> Overlay<'a> {
             group,
             own: Batch::new(),
             seq,
+            news: News::default(),
         }
     }
 
@@ -54,8 +57,13 @@ impl<'a> Overlay<'a> {
         &self.own
     }
 
-    pub(super) fn into_edits(self) -> Batch {
-        self.own
+    /// What will be told once the job's edits are durable.
+    pub(crate) fn news(&mut self) -> &mut News {
+        &mut self.news
+    }
+
+    pub(super) fn into_parts(self) -> (Batch, News) {
+        (self.own, self.news)
     }
 }
 

@@ -6,8 +6,9 @@ use super::job::{Job, Verdict};
 use super::metrics::Counts;
 use super::queue::{Lane, Queue};
 use crate::engine::{Engine, EngineError};
+use crate::news::News;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 use tokio::sync::watch;
 
@@ -18,6 +19,8 @@ pub(super) struct Core {
     seq: u64,
     publish: watch::Sender<u64>,
     counts: Arc<Counts>,
+    /// Told by nobody yet.
+    news: Arc<Mutex<News>>,
     broken: Option<Broken>,
 }
 
@@ -34,6 +37,7 @@ impl Core {
         seq: u64,
         publish: watch::Sender<u64>,
         counts: Arc<Counts>,
+        news: Arc<Mutex<News>>,
     ) -> Self {
         Self {
             engine,
@@ -41,6 +45,7 @@ impl Core {
             seq,
             publish,
             counts,
+            news,
             broken: None,
         }
     }
@@ -90,7 +95,7 @@ impl Core {
         }
     }
 
-    fn commit(&mut self, ran: Ran) {
+    fn commit(&mut self, mut ran: Ran) {
         self.counts.replay(ran.replayed);
         if ran.edits.is_empty() {
             return ran.answer();
@@ -100,6 +105,7 @@ impl Core {
             Ok(()) => {
                 self.seq = ran.seq;
                 self.counts.commit(ran.jobs, started.elapsed());
+                self.spread(std::mem::take(&mut ran.news));
                 self.publish.send_replace(self.seq);
                 ran.answer();
             }
@@ -116,6 +122,12 @@ impl Core {
     fn apply(&self, ran: &Ran) -> Result<(), EngineError> {
         catch_unwind(AssertUnwindSafe(|| self.engine.apply(&ran.edits)))
             .unwrap_or_else(|_| Err(EngineError::Unknown("the engine panicked".to_owned())))
+    }
+
+    /// Before the commit is published, so that whoever wakes up finds its news.
+    fn spread(&self, news: News) {
+        let mut waiting = self.news.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.add(news);
     }
 
     fn mend_if_due(&mut self) {
@@ -135,6 +147,8 @@ impl Core {
         match seq {
             Ok(seq) => {
                 self.seq = seq;
+                // A commit that failed may turn out to be durable.
+                self.spread(News::of_anything());
                 self.publish.send_replace(seq);
                 self.broken = None;
             }
