@@ -123,7 +123,19 @@ impl Request {
         };
         let done = self.inner.store.work(by, token, job).done().await;
         self.release();
+        self.follow_up();
         done.map_err(|error| self.failed(error))
+    }
+
+    /// What a change of the calendar or of a stage leaves to do for many deals is done behind the
+    /// answer: it may take longer than anybody waits for a page.
+    fn follow_up(&self) {
+        let (store, id) = (Arc::clone(&self.inner.store), Arc::clone(&self.inner.id));
+        tokio::task::spawn_blocking(move || {
+            if let Err(error) = store.retime() {
+                tracing::error!(%id, %error, "deals are not all timed anew; the next start goes on");
+            }
+        });
     }
 
     async fn blocking<T: Send + 'static>(
@@ -237,6 +249,7 @@ impl Current {
         let request = &self.request;
         let done = request.inner.store.bulk(self.by(), job).done().await;
         request.release();
+        request.follow_up();
         done.map_err(|error| request.failed(error))
     }
 

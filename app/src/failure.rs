@@ -2,9 +2,11 @@
 //! languages what happened and what next; nothing internal crosses the wire.
 use domain::access::{AccessRefusal, Denial};
 use domain::companies;
+use domain::deals;
 use domain::field::Field;
 use domain::id::CompanyId;
 use domain::lang::{Lang, Say};
+use domain::pipelines::Needs;
 use domain::refusal::Refusal;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
@@ -71,6 +73,8 @@ pub enum Kind {
     Forbidden,
     /// Somebody else changed the record meanwhile.
     Stale,
+    /// The gate of a stage asks for these.
+    Gate(Needs),
     Other,
 }
 
@@ -84,6 +88,7 @@ impl From<Refusal> for Failure {
             Refusal::Forbidden(_)
             | Refusal::Access(AccessRefusal::Denied(Denial::Forbidden(_))) => Kind::Forbidden,
             Refusal::Stale { .. } => Kind::Stale,
+            Refusal::Deal(deals::Refusal::Gate { missing }) => Kind::Gate(*missing),
             _ => Kind::Other,
         };
         Self::Refused(Box::new(Refused {
@@ -114,6 +119,15 @@ impl Failure {
     pub fn about(&self) -> Option<CompanyId> {
         match self {
             Self::Refused(refused) => refused.about,
+            _ => None,
+        }
+    }
+
+    /// What the gate of a stage asks for, if that is why.
+    #[must_use]
+    pub fn needs(&self) -> Option<Needs> {
+        match self.refused() {
+            Some(Kind::Gate(missing)) => Some(missing),
             _ => None,
         }
     }
@@ -151,7 +165,7 @@ impl Failure {
                 Kind::Invisible => 404,
                 Kind::Forbidden | Kind::Administration => 403,
                 Kind::Stale => 409,
-                Kind::Other => 422,
+                Kind::Gate(_) | Kind::Other => 422,
             },
             Self::Missing => 404,
             Self::WrongPassword | Self::WrongOldPassword => 422,

@@ -26,6 +26,7 @@ pub mod import;
 pub mod loaded;
 pub mod moments;
 pub mod people;
+pub mod pipelines;
 pub mod preferences;
 pub mod products;
 mod record_card;
@@ -67,6 +68,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/groups/:id/dissolve") view={Lazy::<routes::DissolveGroupRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/access") view={Lazy::<routes::AccessRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/working-time") view={Lazy::<routes::WorkingTimeRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/pipelines") view={Lazy::<routes::PipelinesRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/pipelines/new") view={Lazy::<routes::NewPipelineRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/pipelines/:id") view={Lazy::<routes::PipelineRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/pipelines/:id/stages/new") view={Lazy::<routes::NewStageRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/pipelines/:id/stages/:stage") view={Lazy::<routes::StageRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/import") view={Lazy::<routes::ImportRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/import/:id") view={Lazy::<routes::ImportRunRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/import/:id/undo") view={Lazy::<routes::UndoImportRoute>::new()} ssr=SsrMode::Async />
@@ -74,9 +80,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/import/files/:id/check") view={Lazy::<routes::ImportCheckRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/") view=home::HomePage ssr=SsrMode::Async />
                     <Route path=path!("/search") view=search::SearchPage ssr=SsrMode::Async />
-                    <Route path=path!("/deals") view=deals::DealsPage ssr=SsrMode::Async />
+                    <Route path=path!("/deals") view={Lazy::<routes::DealsRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/deals/new") view={Lazy::<routes::NewDealRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id") view={Lazy::<routes::DealRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/deals/:id/move") view={Lazy::<routes::MoveDealRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id/edit") view={Lazy::<routes::EditDealRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/movement") view={Lazy::<routes::MovementRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/movement/deals") view={Lazy::<routes::PassedRoute>::new()} ssr=SsrMode::Async />

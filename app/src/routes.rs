@@ -4,10 +4,12 @@
 // The generated code calls into the chunk, which is a foreign function to the main file.
 #![cfg_attr(target_family = "wasm", allow(unsafe_code))]
 use crate::{
-    access, account, companies, contacts, deals, groups, import, people, products, working_time,
+    access, account, companies, contacts, deals, groups, import, people, pipelines, products,
+    working_time,
 };
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
+use leptos_router::hooks::use_location;
 
 /// `chunk: Route = open load Page` makes `Route`, for a route's `Lazy::<Route>::new()`. The two names
 /// become the functions that draw the page and that load its chunk.
@@ -42,8 +44,47 @@ macro_rules! screens {
     )+)+};
 }
 
+/// `/deals` is a list or a board, by its address: the list in the main file, the board with the deal.
+pub(crate) struct DealsRoute;
+
+impl LazyRoute for DealsRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        let search = use_location().search.get_untracked();
+        let first = if deals::shows_board(&search) {
+            #[cfg(feature = "ssr")]
+            crate::shell::announce("deal");
+            open_board().await
+        } else {
+            deals::DealsPage().into_any()
+        };
+        deals::switched(first, open_board)
+    }
+
+    /// Taking over a board that the server drew needs its chunk at once.
+    async fn preload() {
+        let search = use_location().search.get_untracked();
+        if deals::shows_board(&search) {
+            load_board().await;
+        }
+    }
+}
+
+#[leptos::wasm_split::wasm_split(
+    deal,
+    wasm_split_path = ::leptos::wasm_split,
+    preload(load_board)
+)]
+fn open_board() -> AnyView {
+    deals::BoardPage().into_any()
+}
+
 screens! {
     deal:
+    MoveDealRoute = open_move_deal load_move_deal deals::MoveDealPage,
     NewDealRoute = open_new_deal load_new_deal deals::NewDealPage,
     DealRoute = open_deal load_deal deals::DealPage,
     EditDealRoute = open_edit_deal load_edit_deal deals::EditDealPage;
@@ -66,6 +107,11 @@ screens! {
     DissolveGroupRoute = open_dissolve_group load_dissolve_group groups::dissolve::DissolveGroupPage,
     AccessRoute = open_access load_access access::AccessPage,
     WorkingTimeRoute = open_working_time load_working_time working_time::WorkingTimePage,
+    PipelinesRoute = open_pipelines load_pipelines pipelines::list::PipelinesPage,
+    NewPipelineRoute = open_new_pipeline load_new_pipeline pipelines::list::NewPipelinePage,
+    PipelineRoute = open_pipeline load_pipeline pipelines::card::PipelinePage,
+    NewStageRoute = open_new_stage load_new_stage pipelines::NewStagePage,
+    StageRoute = open_stage load_stage pipelines::StagePage,
     CompaniesRoute = open_companies load_companies companies::list::CompaniesPage,
     NewCompanyRoute = open_new_company load_new_company companies::form::NewCompanyPage,
     CompanyRoute = open_company load_company companies::card::CompanyPage,

@@ -23,7 +23,7 @@ pub use draft::{DealDraft, Outcome};
 pub use edit::DealChanges;
 pub use event::{Edit, Event};
 pub use filter::{
-    AttentionKind, DealFilter, DealQuery, DealSort, Direction, Matcher, Range, SortKey,
+    AttentionKind, DealFilter, DealQuery, DealSort, Direction, Layout, Matcher, Range, SortKey,
 };
 pub use gate::{Fill, needs_between};
 pub use lines::DealLine;

@@ -6,6 +6,7 @@ mod decimal;
 mod facts;
 mod files;
 mod head;
+mod held;
 mod lines;
 pub mod model;
 mod next;
@@ -16,7 +17,7 @@ mod timeline;
 pub mod undo;
 
 pub(in crate::deals) use acts::open_stages;
-pub(in crate::deals) use texts::Texts;
+pub(in crate::deals) use texts::{Texts, days};
 pub use undo::Deleted;
 
 use crate::gate;

@@ -9,7 +9,7 @@ use crate::ui::{
     Tab, use_lang,
 };
 use domain::dates;
-use domain::deals::{AttentionKind, DealFilter, DealQuery, Range, Status};
+use domain::deals::{AttentionKind, DealFilter, DealQuery, Layout, Range, Status};
 use domain::money::Money;
 use domain::time::Day;
 use leptos::prelude::*;
@@ -26,16 +26,19 @@ pub fn FilterBar(list: Arc<DealList>) -> impl IntoView {
     let stuck = query
         .stuck
         .then(|| view! { <input type="hidden" name="stuck" value="1" /> });
+    let board = (query.layout == Layout::Board)
+        .then(|| view! { <input type="hidden" name="view" value="board" /> });
     view! {
         <Filters>
             <form method="get" action="/deals" role="search" aria-label=texts.search_hint>
                 {kept(&DealQuery { filter: DealFilter { text: None, ..query.filter.clone() }, ..query.first_page() })}
                 <Search label=texts.search_hint value=query.filter.text.clone() />
             </form>
+            <Segmented label=texts.layout tabs=layouts(&query, texts) />
             <Segmented label=texts.status tabs=statuses(&query, texts) />
             <FilterMenu name=texts.all_filters icon=Icon::Filter>
                 <form method="get" action="/deals" class="menu-form stack-s">
-                    {stuck} {selects(&list, &query.filter, texts)}
+                    {stuck} {board} {selects(&list, &query.filter, texts)}
                     {ranges(&query.filter, &list, texts)}
                     <Button text=texts.apply />
                 </form>
@@ -68,6 +71,23 @@ pub(super) fn described(list: &DealList, texts: &'static Texts) -> Vec<String> {
     statuses.into_iter().chain(text).chain(rest).collect()
 }
 
+/// List or board of the same deals.
+fn layouts(query: &DealQuery, texts: &'static Texts) -> Vec<Tab> {
+    let tab = |name, layout| {
+        let other = DealQuery {
+            layout,
+            // Stuck deals are a list: their order is by how long.
+            stuck: query.stuck && layout == Layout::List,
+            ..query.first_page()
+        };
+        Tab::new(address(&other, None), name, query.layout == layout)
+    };
+    vec![
+        tab(texts.as_list, Layout::List),
+        tab(texts.as_board, Layout::Board),
+    ]
+}
+
 /// What a smaller form must carry along so that the rest of the filter stays.
 fn kept(query: &DealQuery) -> AnyView {
     let pairs = query.pairs().into_iter();
@@ -90,6 +110,10 @@ fn statuses(query: &DealQuery, texts: &'static Texts) -> Vec<Tab> {
                 &DealQuery {
                     filter,
                     stuck,
+                    layout: match stuck {
+                        true => Layout::List,
+                        false => query.layout,
+                    },
                     ..query.first_page()
                 },
                 None,

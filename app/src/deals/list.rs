@@ -32,28 +32,40 @@ pub fn DealsPage() -> impl IntoView {
     gate::page(list, |list| view! { <List list /> })
 }
 
+/// Whether the query part of an address asks for the board.
+#[must_use]
+pub fn shows_board(search: &str) -> bool {
+    let pairs = search.trim_start_matches('?').split('&');
+    pairs.clone().any(|pair| pair == "view=board")
+}
+
+/// List or board, as the address says. `first` is what was drawn with the page; the other one is
+/// drawn when it is asked for, and never on the server.
+pub fn switched<F>(first: AnyView, board: fn() -> F) -> AnyView
+where
+    F: Future<Output = AnyView> + Send + 'static,
+{
+    if cfg!(feature = "ssr") {
+        return first;
+    }
+    let search = use_location().search;
+    let shown = Memo::new(move |_| shows_board(&search.read()));
+    let first = StoredValue::new_local(Some(first));
+    (move || {
+        let drawn = first.try_update_value(Option::take).flatten();
+        match (drawn, shown.get()) {
+            (Some(first), _) => first,
+            (None, true) => Suspend::new(board()).into_any(),
+            (None, false) => view! { <DealsPage /> }.into_any(),
+        }
+    })
+    .into_any()
+}
+
 #[component]
 fn List(list: DealList) -> impl IntoView {
     let list = Arc::new(list);
-    let lang = use_lang();
-    let texts = Texts::of(lang);
-    let add = list.may_create.then(|| {
-        view! { <LinkButton href="/deals/new" text=texts.add kind=Kind::Primary icon=Icon::Plus /> }
-    });
-    let actions = view! {
-        <PrintButton />
-        {add}
-    }
-    .into_any();
-    let problems = list
-        .problems
-        .iter()
-        .map(|problem| problem.say(lang))
-        .collect::<Vec<_>>();
-    let problems = problems
-        .into_iter()
-        .map(|said| view! { <Banner tone=Tone::Warn>{said}</Banner> })
-        .collect_view();
+    let texts = Texts::of(use_lang());
     let table = if list.rows.is_empty() {
         nothing(&list, texts)
     } else {
@@ -72,8 +84,8 @@ fn List(list: DealList) -> impl IntoView {
         false => texts.deals,
     };
     view! {
-        <Page title actions>
-            {problems}
+        <Page title actions=actions(&list, texts)>
+            {problems(&list)}
             <Deleted />
             {stuck::snoozed(&list)}
             <FilterBar list=Arc::clone(&list) />
@@ -85,8 +97,31 @@ fn List(list: DealList) -> impl IntoView {
     }
 }
 
+/// What can be done with a list or a board as a whole.
+pub(super) fn actions(list: &DealList, texts: &'static Texts) -> AnyView {
+    let add = list.may_create.then(|| {
+        view! { <LinkButton href="/deals/new" text=texts.add kind=Kind::Primary icon=Icon::Plus /> }
+    });
+    view! {
+        <PrintButton />
+        {add}
+    }
+    .into_any()
+}
+
+/// What of the address was not understood.
+pub(super) fn problems(list: &DealList) -> AnyView {
+    let lang = use_lang();
+    let said = list.problems.iter().map(|problem| problem.say(lang));
+    let said: Vec<String> = said.collect();
+    said.into_iter()
+        .map(|said| view! { <Banner tone=Tone::Warn>{said}</Banner> })
+        .collect_view()
+        .into_any()
+}
+
 /// Exact count and sums, for people and as data.
-fn totals(list: &DealList, texts: &'static Texts) -> AnyView {
+pub(super) fn totals(list: &DealList, texts: &'static Texts) -> AnyView {
     let lang = use_lang();
     let data = list
         .sums
@@ -244,6 +279,7 @@ pub(super) fn stage(list: &DealList, row: &DealRow) -> AnyView {
 pub(super) fn cleared(query: &DealQuery) -> String {
     let all = DealQuery {
         stuck: query.stuck,
+        layout: query.layout,
         ..DealQuery::default()
     };
     join(all.pairs())
@@ -256,6 +292,13 @@ pub(super) fn address(query: &DealQuery, cursor: Option<&String>) -> String {
         ..query.clone()
     };
     join(query.pairs())
+}
+
+/// The query part of that address.
+pub(super) fn query_part(query: &DealQuery) -> String {
+    let address = address(query, None);
+    let part = address.trim_start_matches("/deals").trim_start_matches('?');
+    part.to_owned()
 }
 
 /// The address of a deal that knows the list it was opened from, and its place there.

@@ -59,13 +59,20 @@ impl Refused {
         typed.map_or_else(|| shown.into(), str::to_owned)
     }
 
+    /// Whether the form that came back had this field.
+    pub(crate) fn was_typed(&self, name: &str) -> bool {
+        let draft = self.draft.as_ref();
+        draft.is_some_and(|draft| draft.field(name).is_some())
+    }
+
     /// The words for an input of this field.
     pub(crate) fn at(&self, field: Field) -> Signal<Option<String>> {
         let (failure, lang) = (self.failure, use_lang());
         Signal::derive(move || {
             failure
                 .get()
-                .filter(|failure| failure.field() == Some(field))
+                // What a gate lacks is told above the form, whole.
+                .filter(|failure| failure.field() == Some(field) && failure.needs().is_none())
                 .map(|failure| failure.say(lang))
         })
     }
@@ -73,8 +80,10 @@ impl Refused {
     /// The words that belong to none of these fields.
     pub(crate) fn elsewhere(&self, fields: &'static [Field]) -> AnyView {
         let (failure, lang) = (self.failure, use_lang());
-        let general =
-            move |failure: &Failure| failure.field().is_none_or(|field| !fields.contains(&field));
+        let general = move |failure: &Failure| {
+            failure.needs().is_some()
+                || failure.field().is_none_or(|field| !fields.contains(&field))
+        };
         let said = move || {
             failure
                 .get()

@@ -56,6 +56,9 @@ pub(super) struct Texts {
     pub(super) snoozed_until: &'static str,
     pub(super) wake: &'static str,
     pub(super) undo: &'static str,
+    pub(super) layout: &'static str,
+    pub(super) as_list: &'static str,
+    pub(super) as_board: &'static str,
 }
 
 impl Texts {
@@ -119,6 +122,9 @@ const PL: Texts = Texts {
     snoozed_until: "Odłożone do",
     wake: "Zakończ odłożenie",
     undo: "Cofnij",
+    layout: "Układ",
+    as_list: "Lista",
+    as_board: "Tablica",
 };
 
 const EN: Texts = Texts {
@@ -176,4 +182,7 @@ const EN: Texts = Texts {
     snoozed_until: "Snoozed until",
     wake: "End the snooze",
     undo: "Undo",
+    layout: "Layout",
+    as_list: "List",
+    as_board: "Board",
 };

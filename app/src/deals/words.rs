@@ -5,14 +5,19 @@ use domain::lang::Lang;
 use domain::pipelines::Colour;
 use leptos::prelude::*;
 
-/// The place of a colour among the eight tones of the style sheet.
+/// The place of a colour among the tones of the style sheet.
 #[must_use]
 pub fn colour_place(colour: Colour) -> u8 {
-    Colour::ALL
-        .iter()
-        .zip(0..)
-        .find_map(|(other, place)| (*other == colour).then_some(place))
-        .unwrap_or(7)
+    match colour {
+        Colour::Grey => 0,
+        Colour::Violet => 1,
+        Colour::Sky => 3,
+        Colour::Petrol => 4,
+        Colour::Green => 5,
+        Colour::Amber => 6,
+        Colour::Rose => 8,
+        Colour::Sand => 9,
+    }
 }
 
 /// A stage with its colour; won and lost also say so by their mark.

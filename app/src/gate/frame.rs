@@ -95,6 +95,7 @@ fn signed(me: Me) -> AnyView {
         view! {
             {place("/access", Icon::Shield, texts.access)}
             {place("/working-time", Icon::Clock, texts.working_time)}
+            {place("/pipelines", Icon::Filter, texts.pipelines)}
             {place("/import", Icon::Import, texts.import)}
         }
     });

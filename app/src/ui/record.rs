@@ -12,12 +12,12 @@ pub enum Tone {
     Danger,
     Info,
     Accent,
-    /// A stage by its place in the pipeline, from 0; eight tones, then again from the first.
+    /// A stage by the place of its colour, from 0; ten tones, then again from the first.
     Stage(u8),
 }
 
 impl Tone {
-    pub(super) fn class(self) -> &'static str {
+    pub(crate) fn class(self) -> &'static str {
         match self {
             Self::Plain => "none",
             Self::Ok => "ok",
@@ -25,7 +25,7 @@ impl Tone {
             Self::Danger => "danger",
             Self::Info => "info",
             Self::Accent => "accent",
-            Self::Stage(place) => match place % 8 {
+            Self::Stage(place) => match place % 10 {
                 0 => "tone-1",
                 1 => "tone-2",
                 2 => "tone-3",
@@ -33,7 +33,9 @@ impl Tone {
                 4 => "tone-5",
                 5 => "tone-6",
                 6 => "tone-7",
-                _ => "tone-8",
+                7 => "tone-8",
+                8 => "tone-9",
+                _ => "tone-10",
             },
         }
     }

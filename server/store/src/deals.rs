@@ -17,7 +17,7 @@ mod stuck;
 pub(crate) mod sums;
 mod totals;
 
-pub use board::{Board, CARDS, Column, ColumnSum};
+pub use board::{Board, CARDS, Card, Column, ColumnSum};
 pub(crate) use cursor::Cursor;
 pub use list::{DealPage, Neighbour, PAGE, Totals};
 pub use movement::{Flow, Movement, OutcomeBy, OutcomeKey, Outcomes};

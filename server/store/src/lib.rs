@@ -47,8 +47,8 @@ pub use cells::Cell;
 pub use changes::{Happened, Place};
 pub use check::CheckReport;
 pub use deals::{
-    Attention, Board, CARDS, ClosedSums, Column, ColumnSum, DealPage, Flow, Movement, Neighbour,
-    OutcomeBy, OutcomeKey, Outcomes, PAGE, StageSums, Totals,
+    Attention, Board, CARDS, Card, ClosedSums, Column, ColumnSum, DealPage, Flow, Movement,
+    Neighbour, OutcomeBy, OutcomeKey, Outcomes, PAGE, StageSums, Totals,
 };
 pub use error::{Stopped, StoreError, WorkError};
 pub use files::{FILE_LIMIT, FILE_QUOTA, FileStore, FilesReport, files_beside};

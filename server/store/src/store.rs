@@ -15,7 +15,7 @@ use domain::by::{Actor, By, SystemActor};
 use domain::time::Moment;
 use serde::{Serialize, de::DeserializeOwned};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tokio::sync::watch;
 
 /// Chosen by the client for one intention, so that sending it twice does it once.
@@ -26,6 +26,8 @@ pub struct Store {
     pub(crate) engine: Arc<dyn Engine>,
     pub(crate) writer: Writer,
     cache: Arc<FirmCache>,
+    /// Held while deals are timed anew, so that only one does it.
+    retiming: Mutex<()>,
 }
 
 /// A queued unit of work: await it, or `wait` on a blocking thread.
@@ -57,6 +59,7 @@ impl Store {
             engine,
             writer,
             cache: Arc::default(),
+            retiming: Mutex::default(),
         };
         store.retime()?;
         Ok(store)
@@ -64,11 +67,31 @@ impl Store {
 
     /// Finishes timing open deals anew after a change of the calendar or of a stage's expected
     /// days. Blocks while it works, a commit for every five hundred; others' work goes in between.
+    /// Returns at once while somebody else is at it.
     ///
     /// # Errors
     /// When the file takes no writes; what is left is done when it is opened next.
     pub fn retime(&self) -> Result<(), StoreError> {
-        while self.engine.snapshot()?.get(Space::Meta, RETIMED)?.is_some() {
+        // Asked again once the lock is free: a change that found it taken relies on its holder.
+        while self.has_untimed()? {
+            let Ok(_alone) = self.retiming.try_lock() else {
+                return Ok(());
+            };
+            self.retime_all()?;
+        }
+        Ok(())
+    }
+
+    /// Whether a change of the calendar or of a stage left deals to be timed anew.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn has_untimed(&self) -> Result<bool, StoreError> {
+        Ok(self.engine.snapshot()?.get(Space::Meta, RETIMED)?.is_some())
+    }
+
+    fn retime_all(&self) -> Result<(), StoreError> {
+        while self.has_untimed()? {
             // No record says who retimed it or when, so no clock is asked.
             let by = By {
                 actor: Actor::System(SystemActor::Operator),

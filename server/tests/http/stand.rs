@@ -248,6 +248,8 @@ impl World {
             .find(|one| one.id == deal.pipeline);
         let mut stages = pipeline.unwrap().stages.iter();
         let other = stages.find(|stage| stage.kind == StageKind::Open && stage.id != deal.stage);
+        let mut pipelines = self.cast.pipelines.iter().map(|one| one.id);
+        let pipeline2 = pipelines.find(|id| *id != deal.pipeline).unwrap();
         let companies: Vec<_> = self
             .cast
             .companies
@@ -276,6 +278,8 @@ impl World {
             ("deal-gone", open[1].id.to_string()),
             ("shared", shared.unwrap().id.to_string()),
             ("deal-lost", lost.unwrap().id.to_string()),
+            ("pipeline", deal.pipeline.to_string()),
+            ("pipeline2", pipeline2.to_string()),
             ("stage", deal.stage.to_string()),
             ("stage2", other.unwrap().id.to_string()),
             (

@@ -5,7 +5,7 @@ mod query;
 mod values;
 
 pub use matching::Matcher;
-pub use values::{AttentionKind, Direction, Range, SortKey};
+pub use values::{AttentionKind, Direction, Layout, Range, SortKey};
 
 use super::{DealRow, Status};
 use crate::groups::OrgTree;
@@ -71,6 +71,8 @@ pub struct DealQuery {
     /// The cursor of the page, as the store gave it.
     #[serde(default)]
     pub after: Option<String>,
+    #[serde(default)]
+    pub layout: Layout,
 }
 
 impl Default for DealSort {

@@ -11,7 +11,7 @@ use domain::field::Field;
 use domain::groups::Names as _;
 use domain::id::{DealId, PersonId, StageId};
 use domain::lang::Lang;
-use domain::money::{Currency, Money};
+use domain::money::{Currency, Money, Sums};
 use domain::refusal::Refusal;
 use domain::time::Day;
 use std::borrow::Cow;
@@ -39,17 +39,9 @@ pub(super) fn list(
         let page = reading.deals(&query.filter, query.sort, after, today)?;
         (page, Vec::new())
     };
-    let used: BTreeSet<_> = page
-        .rows
-        .iter()
-        .map(|row| row.owner)
-        .chain(query.filter.owners.iter().copied())
-        .collect();
+    let used = used(&query, page.rows.iter().map(|row| row.owner));
+    let around = around(reading, used, query, problems, (today, lang));
     Ok(DealList {
-        labels: labels(firm, &used),
-        names: names(reading, used),
-        people: offered(firm, false),
-        problems: problems.into_iter().map(Failure::from).collect(),
         rows: page.rows,
         places: page.places,
         why,
@@ -58,12 +50,46 @@ pub(super) fn list(
         count: page.totals.count,
         sums: page.totals.sums,
         exact: page.totals.exact,
+        ..around
+    })
+}
+
+/// The people that a page names: those of its rows and of its filter.
+pub(in crate::deals) fn used(
+    query: &DealQuery,
+    owners: impl Iterator<Item = PersonId>,
+) -> BTreeSet<PersonId> {
+    owners.chain(query.filter.owners.iter().copied()).collect()
+}
+
+/// What stands around the rows of a list, or around a board.
+pub(in crate::deals) fn around(
+    reading: &Reading,
+    used: BTreeSet<PersonId>,
+    query: DealQuery,
+    problems: Vec<Refusal>,
+    (today, lang): (Day, Lang),
+) -> DealList {
+    let firm = reading.firm();
+    DealList {
+        labels: labels(firm, &used),
+        names: names(reading, used),
+        people: offered(firm, false),
+        problems: problems.into_iter().map(Failure::from).collect(),
+        rows: Vec::new(),
+        places: Vec::new(),
+        why: Vec::new(),
+        next: None,
+        previous: None,
+        count: 0,
+        sums: Sums::default(),
+        exact: true,
         currency: firm.currency(),
         today,
         printed: printed(reading, lang),
         may_create: reading.who().may_create(RecordType::Deal, Lane::Normal),
         query,
-    })
+    }
 }
 
 /// Firm, viewer and moment: a sheet of paper has no other way to tell.

@@ -4,7 +4,9 @@ use super::model::Detail;
 use super::texts::Texts;
 use crate::act::{Act, ActForm};
 use crate::custody;
+use crate::deals::fill::{fields, missing};
 use crate::deals::model::Names;
+use crate::deals::moving::WON;
 use crate::deals::refused::{Refused, hidden};
 use crate::ui::{
     Button, Choice, DateField, Drawer, Field as Input, Kind, MoneyField, Select, use_lang,
@@ -13,7 +15,7 @@ use domain::access::Action;
 use domain::dates;
 use domain::deals::{LostKind, Status};
 use domain::field::Field;
-use domain::pipelines::StageKind;
+use domain::pipelines::{Need, StageKind};
 use domain::sentence::lost_kind;
 use leptos::prelude::*;
 
@@ -159,7 +161,7 @@ fn win(detail: &Detail, acts: Acts) -> AnyView {
         .amount
         .map(|amount| amount.input(lang))
         .unwrap_or_default();
-    let fields = hidden([
+    let kept = hidden([
         ("id", deal.id.to_string()),
         ("currency", currency.clone()),
         ("was_amount", shown.clone()),
@@ -178,13 +180,20 @@ fn win(detail: &Detail, acts: Acts) -> AnyView {
         .collect();
     let stage = (won.len() > 1).then(|| view! { <Select name="stage" id="win-stage" label=Field::Stage.label(lang) options=won /> });
     let closed = refused.typed("closed", dates::iso(detail.today));
+    let (needs, blank) = (missing(&refused), super::held::blank(detail));
+    let told = refused.elsewhere(WON);
+    let lacking = {
+        let refused = refused.clone();
+        // The amount agreed is asked for in any case.
+        move || fields(needs.get().without(Need::Amount), &blank, &refused, "win")
+    };
     view! {
         <Drawer title=texts.win open=refused.is_draft()>
             <ActForm act class="form">
-                {fields} {refused.elsewhere(&[Field::Closed, Field::Amount])} <div class="form-row">
+                {kept} {told} <div class="form-row">
                     <DateField name="closed" id="win-closed" label=Field::Closed.label(lang) value=closed required=true error=refused.at(Field::Closed) />
                     {amount} {stage}
-                </div> <div class="form-actions">
+                </div> {lacking} <div class="form-actions">
                     <Button text=texts.won kind=Kind::Primary />
                 </div>
             </ActForm>

@@ -1,6 +1,9 @@
 //! Server functions of one deal: its page, and a verb for each thing done to it. Invariant: what the
 //! form showed goes along with what was typed, so that nobody's change is overwritten unseen.
 use super::model::Detail;
+use crate::deals::fill::Filled;
+#[cfg(feature = "ssr")]
+use crate::deals::fill::api as fill;
 use crate::failure::Failure;
 use domain::id::{DealId, FileId, NoteId};
 use leptos::server;
@@ -9,6 +12,14 @@ use leptos::server;
 mod read;
 #[cfg(feature = "ssr")]
 pub(in crate::deals) mod write;
+
+/// Where a form of another page leads; without that the page of the form stays.
+#[cfg(feature = "ssr")]
+fn lead(back: &str) {
+    if let Some(back) = crate::target::local(back) {
+        leptos_axum::redirect(back);
+    }
+}
 
 /// Everything the page of a deal shows. All comes from the address, so it may be anything: the
 /// number, the list one came from, and the place before which events are told.
@@ -122,20 +133,34 @@ pub async fn plan_step(
         .await
 }
 
-/// Moves the deal to another open stage.
+/// Moves the deal to another open stage, filled in with what the gate asks for: both or neither.
 ///
 /// # Errors
 /// The refusal, or `SignedOut`.
 #[server(endpoint = "deals/move")]
-pub async fn move_stage(id: DealId, stage: String, was_stage: String) -> Result<(), Failure> {
+pub async fn move_stage(
+    id: DealId,
+    stage: String,
+    was_stage: String,
+    #[server(default)] fill: Filled,
+    #[server(default)] back: String,
+) -> Result<(), Failure> {
     let current = crate::current::Current::of_context()?;
     let (was, is) = (write::stage(&was_stage)?, write::stage(&stage)?);
+    let fill = current
+        .read(move |reading| fill::fill(reading, id, &fill))
+        .await?;
     current
-        .change(None, move |work| write::move_to(work, id, was, is))
-        .await
+        .change(None, move |work| {
+            write::fill_and_move(work, id, (was, is), fill)
+        })
+        .await?;
+    lead(&back);
+    Ok(())
 }
 
-/// Wins the deal. An amount left as it was shown keeps the deal's, whatever that is by now.
+/// Wins the deal, filled in with what the gate asks for: both or neither. An amount left as it was
+/// shown keeps the deal's, whatever that is by now.
 ///
 /// # Errors
 /// The refusal at its field, or `SignedOut`.
@@ -147,13 +172,20 @@ pub async fn win(
     #[server(default)] was_amount: String,
     currency: String,
     #[server(default)] stage: String,
+    #[server(default)] fill: Filled,
+    #[server(default)] back: String,
 ) -> Result<(), Failure> {
     let current = crate::current::Current::of_context()?;
     let amount = (was_amount != amount).then_some(amount);
     let terms = write::terms(&closed, amount.as_deref(), &currency, &stage)?;
+    let fill = current
+        .read(move |reading| fill::fill(reading, id, &fill))
+        .await?;
     current
-        .change(None, move |work| work.win_deal(id, terms))
-        .await
+        .change(None, move |work| work.fill_and_win(id, terms, fill))
+        .await?;
+    lead(&back);
+    Ok(())
 }
 
 /// Loses the deal, with the reason.
@@ -166,25 +198,36 @@ pub async fn lose(
     closed: String,
     #[server(default)] lost_reason: String,
     #[server(default)] lost_text: String,
+    #[server(default)] back: String,
 ) -> Result<(), Failure> {
     let current = crate::current::Current::of_context()?;
     let on = write::closing_day(&closed)?;
     let reason = write::reason(&lost_reason, &lost_text)?;
     current
         .change(None, move |work| work.lose_deal(id, on, reason))
-        .await
+        .await?;
+    lead(&back);
+    Ok(())
 }
 
-/// Takes a closed deal up again where it stood before.
+/// Takes a closed deal up again: in the given stage, else where it stood before.
 ///
 /// # Errors
 /// The refusal, or `SignedOut`.
 #[server(endpoint = "deals/reopen")]
-pub async fn reopen(id: DealId) -> Result<(), Failure> {
+pub async fn reopen(
+    id: DealId,
+    #[server(default)] stage: String,
+    #[server(default)] back: String,
+) -> Result<(), Failure> {
     let current = crate::current::Current::of_context()?;
+    let stage = Some(stage).filter(|raw| !raw.is_empty());
+    let stage = stage.map(|raw| write::stage(&raw)).transpose()?;
     current
-        .change(None, move |work| work.reopen_deal(id, None))
-        .await
+        .change(None, move |work| work.reopen_deal(id, stage))
+        .await?;
+    lead(&back);
+    Ok(())
 }
 
 /// Puts the deal into the trash and leads to the list, which offers to undo it.

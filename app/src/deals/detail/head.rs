@@ -4,7 +4,7 @@ use super::model::Detail;
 use super::texts::Texts;
 use crate::act::ActForm;
 use crate::deals::model::StageName;
-use crate::deals::refused::{Refused, hidden};
+use crate::deals::refused::hidden;
 use crate::ui::{Banner, KeyFigure, KeyFigures, Stage, Stages, Tone, use_lang};
 use domain::access::{Action, FieldClass};
 use domain::dates;
@@ -15,11 +15,10 @@ use domain::sentence;
 use leptos::prelude::*;
 
 pub(super) fn head(detail: &Detail, acts: Acts) -> AnyView {
-    let refused = Refused::of(acts.moved);
     view! {
         <div class="stack">
             {path(detail, acts)}
-            {refused.elsewhere(&[])}
+            {super::held::held_up(detail, acts)}
             {figures(detail)}
         </div>
     }

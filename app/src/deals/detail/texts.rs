@@ -90,7 +90,7 @@ impl Texts {
 }
 
 /// "1 dzień", "2 dni".
-pub(super) fn days(lang: Lang, count: u32) -> String {
+pub(in crate::deals) fn days(lang: Lang, count: u32) -> String {
     let (one, few, many) = lang.pick(("dzień", "dni", "dni"), ("day", "days", "days"));
     format!("{count} {}", lang.plural(u64::from(count), one, few, many))
 }

@@ -6,7 +6,7 @@ use domain::id::DealId;
 use leptos::server;
 
 #[cfg(feature = "ssr")]
-mod labels;
+pub(in crate::deals) mod labels;
 #[cfg(feature = "ssr")]
 mod read;
 #[cfg(feature = "ssr")]

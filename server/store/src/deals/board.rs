@@ -18,7 +18,8 @@ use crate::keys::Key;
 use crate::lists::Narrow;
 use crate::reading::Reading;
 use crate::tables::Order;
-use domain::deals::{DealFilter, DealRow, DealSort, Status};
+use domain::access::{Action, RecordAcl};
+use domain::deals::{Deal, DealFilter, DealRow, DealSort, Status};
 use domain::id::{PipelineId, StageId};
 use domain::money::Currency;
 use domain::pipelines::{Pipeline, Stage, StageKind};
@@ -45,9 +46,19 @@ pub struct Column {
     pub count: u64,
     /// Of the amounts the viewer may see.
     pub sums: Vec<ColumnSum>,
-    pub cards: Vec<DealRow>,
+    pub cards: Vec<Card>,
     /// Where the next cards start; absent when all are loaded.
     pub next: Option<String>,
+}
+
+/// A deal on the board.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Card {
+    pub row: DealRow,
+    /// Its own per cent, where it has one and the viewer sees amounts.
+    pub chance: Option<u8>,
+    /// Whether the viewer may change it, and so move it.
+    pub movable: bool,
 }
 
 /// The deals of a column in one currency.
@@ -61,7 +72,9 @@ pub struct ColumnSum {
 }
 
 type Sums = BTreeMap<StageId, BTreeMap<Option<Currency>, Cell>>;
-type Cards = BTreeMap<StageId, BTreeMap<Rank, DealRow>>;
+type Cards = BTreeMap<StageId, BTreeMap<Rank, Found>>;
+/// A card of which it is not yet asked whether it may be moved.
+type Found = (Cover, RecordAcl);
 
 impl Reading {
     /// The board of a pipeline; `None` for an unknown one. Archived stages are shown while they
@@ -94,7 +107,7 @@ impl Reading {
         cursor: Option<&str>,
         today: Day,
         size: usize,
-    ) -> Result<(Vec<DealRow>, Option<String>), StoreError> {
+    ) -> Result<(Vec<Card>, Option<String>), StoreError> {
         let Some((pipeline, stage)) = self.firm().stage(stage) else {
             return Ok((Vec::new(), None));
         };
@@ -152,7 +165,7 @@ impl<'r> BoardRead<'r> {
             let (cards, next) = match from_cells {
                 true if count > 0 => self.walk_cards(stage, None, CARDS)?,
                 true => (Vec::new(), None),
-                false => first(cards.get(&stage.id)),
+                false => self.first(cards.get(&stage.id))?,
             };
             columns.push(Column {
                 stage: stage.id,
@@ -205,23 +218,56 @@ impl<'r> BoardRead<'r> {
             if looked == SCAN {
                 return Ok((sums, cards, false));
             }
-            let Some(Cover { row, probability }) = list.cover(&entry)? else {
+            let Some(cover) = list.cover(&entry)? else {
                 continue;
             };
-            if !wanted.contains(&row.stage) || !matcher.matches(&row) {
+            let row = &cover.row;
+            if !wanted.contains(&row.stage) || !matcher.matches(row) {
                 continue;
             }
-            let cell = index::cell_of(row.status, row.amount, probability);
+            let cell = index::cell_of(row.status, row.amount, cover.probability);
             let currency = row.amount.map(|amount| amount.currency);
             let cells = sums.entry(row.stage).or_default();
             cells.entry(currency).or_default().add(cell);
             let column = cards.entry(row.stage).or_default();
-            column.insert(rank(&row), row);
+            column.insert(rank(row), (cover, entry.acl));
             if column.len() > CARDS + 1 {
                 column.pop_last();
             }
         }
         Ok((sums, cards, true))
+    }
+
+    fn card(&self, (cover, acl): (Cover, &RecordAcl)) -> Result<Card, StoreError> {
+        let (id, edit) = (cover.row.id.0, Action::Edit);
+        // Who reads it as a member may change it as one with whom it is shared, and the lists that
+        // were walked know only the shares that let somebody read.
+        let movable = self.list.viewer.allows(edit, acl)
+            || self
+                .reading
+                .open::<Deal>(id)?
+                .is_some_and(|deal| deal.may(edit));
+        Ok(Card {
+            row: cover.row,
+            chance: cover.probability,
+            movable,
+        })
+    }
+
+    /// The first cards of a column, and where the next ones start.
+    fn first(
+        &self,
+        column: Option<&BTreeMap<Rank, Found>>,
+    ) -> Result<(Vec<Card>, Option<String>), StoreError> {
+        let Some(column) = column else {
+            return Ok((Vec::new(), None));
+        };
+        let more = column.len() > CARDS;
+        let last = column.keys().nth(CARDS - 1).filter(|_| more);
+        let next = last.map(|rank| Cursor::print('a', &(0, rank.suffix().to_vec())));
+        let first = column.values().take(CARDS);
+        let cards = first.map(|(cover, acl)| self.card((cover.clone(), acl)));
+        Ok((cards.collect::<Result<_, _>>()?, next))
     }
 
     /// The cards of a column behind a place, in the order of its index.
@@ -230,7 +276,7 @@ impl<'r> BoardRead<'r> {
         stage: &Stage,
         after: Option<&[u8]>,
         size: usize,
-    ) -> Result<(Vec<DealRow>, Option<String>), StoreError> {
+    ) -> Result<(Vec<Card>, Option<String>), StoreError> {
         let list = &self.list;
         if !self.stages().any(|other| other.id == stage.id) {
             return Ok((Vec::new(), None));
@@ -248,28 +294,18 @@ impl<'r> BoardRead<'r> {
         let mut walk = list.viewer.walk(order, narrow, after, direction)?;
         let (mut cards, mut last) = (Vec::with_capacity(size), None);
         while let Some(entry) = walk.next()? {
-            let Some(row) = list.row(&entry)?.filter(|row| matcher.matches(row)) else {
+            let cover = list.cover(&entry)?;
+            let Some(cover) = cover.filter(|cover| matcher.matches(&cover.row)) else {
                 continue;
             };
             if cards.len() == size {
                 return Ok((cards, last.map(|suffix| Cursor::print('a', &(0, suffix)))));
             }
-            cards.push(row);
+            cards.push(self.card((cover, &entry.acl))?);
             last = Some(entry.suffix);
         }
         Ok((cards, None))
     }
-}
-
-/// The first cards of a column, and where the next ones start.
-fn first(column: Option<&BTreeMap<Rank, DealRow>>) -> (Vec<DealRow>, Option<String>) {
-    let Some(column) = column else {
-        return (Vec::new(), None);
-    };
-    let more = column.len() > CARDS;
-    let last = column.keys().nth(CARDS - 1).filter(|_| more);
-    let next = last.map(|rank| Cursor::print('a', &(0, rank.suffix().to_vec())));
-    (column.values().take(CARDS).cloned().collect(), next)
 }
 
 /// The place of a card, as the indexes have it.

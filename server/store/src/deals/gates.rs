@@ -2,15 +2,18 @@
 //! gate, as it is asked where all changes of deals go through.
 use super::segments::AMOUNT;
 use crate::changes;
-use crate::error::Stopped;
+use crate::engine::Reader;
+use crate::error::{Stopped, StoreError};
+use crate::reading::Reading;
+use crate::records;
 use crate::tables::Kind;
 use crate::work::Work;
-use domain::access::Action;
+use domain::access::{Action, View};
 use domain::deals::{Deal, Event, Fill, Status, WinTerms, needs_between};
 use domain::events;
 use domain::field::Field;
 use domain::id::{DealId, FileId, StageId};
-use domain::pipelines::Need;
+use domain::pipelines::{Need, Needs};
 use domain::refusal::Refusal;
 use std::collections::BTreeSet;
 
@@ -34,6 +37,19 @@ impl Work<'_, '_> {
     pub fn fill_and_win(&mut self, id: DealId, terms: WinTerms, fill: Fill) -> Result<(), Stopped> {
         self.fill(id, fill)?;
         self.win_deal(id, terms)
+    }
+
+    /// Refuses when a deal stands in neither of these stages any more: somebody else moved it.
+    ///
+    /// # Errors
+    /// Invisible or forbidden; another stage.
+    pub fn saw_stage(&self, id: DealId, was: StageId, is: StageId) -> Result<(), Stopped> {
+        let deal: Deal = self.authorized(id.0, Action::Edit)?;
+        if deal.stage == was || deal.stage == is {
+            Ok(())
+        } else {
+            Err(deal.stamp.stale(vec![Field::Stage]).into())
+        }
     }
 
     fn fill(&mut self, id: DealId, fill: Fill) -> Result<(), Stopped> {
@@ -106,23 +122,54 @@ impl Work<'_, '_> {
         deal
     }
 
-    /// Whether something was noted since the deal came into its stage.
-    fn noted(&self, deal: &Deal) -> Result<bool, Stopped> {
-        let latest = changes::timeline(&*self.overlay, (Kind::Deal, deal.id.0), None, LOOK)?;
-        let mut since = latest
-            .iter()
-            .map(|(_, happened)| happened)
-            .take_while(|happened| happened.at > deal.stage_since);
-        let mut removed = BTreeSet::new();
-        Ok(since.any(|happened| match &happened.event {
-            events::Event::Deal(Event::NoteRemoved { note }) => {
-                removed.insert(*note);
-                false
-            }
-            events::Event::Deal(Event::Noted { note } | Event::Logged { note, .. }) => {
-                !removed.contains(note)
-            }
-            _ => false,
-        }))
+    fn noted(&self, deal: &Deal) -> Result<bool, StoreError> {
+        noted(&*self.overlay, deal)
     }
+}
+
+impl Reading {
+    /// What a deal lacks for going to each of these stages. A hidden amount counts as there: a gate
+    /// tells whether it is, as moving would.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn deal_lacks(
+        &self,
+        deal: &View<Deal>,
+        stages: &[StageId],
+    ) -> Result<Vec<Needs>, StoreError> {
+        let Some(deal): Option<Deal> = records::load(&*self.snapshot, deal.id.0)? else {
+            return Ok(vec![Needs::NONE; stages.len()]);
+        };
+        let noted = noted(&*self.snapshot, &deal)?;
+        let from = self.firm.pipelines.get(&deal.pipeline);
+        let lacks = |to: &StageId| match (from, self.firm.stage(*to)) {
+            (Some(from), Some((pipeline, _))) => {
+                let needs = needs_between((from, deal.stage), (pipeline, *to));
+                deal.missing(needs, noted)
+            }
+            _ => Needs::NONE,
+        };
+        Ok(stages.iter().map(lacks).collect())
+    }
+}
+
+/// Whether something was noted since the deal came into its stage.
+fn noted(reader: &(impl Reader + ?Sized), deal: &Deal) -> Result<bool, StoreError> {
+    let latest = changes::timeline(reader, (Kind::Deal, deal.id.0), None, LOOK)?;
+    let mut since = latest
+        .iter()
+        .map(|(_, happened)| happened)
+        .take_while(|happened| happened.at > deal.stage_since);
+    let mut removed = BTreeSet::new();
+    Ok(since.any(|happened| match &happened.event {
+        events::Event::Deal(Event::NoteRemoved { note }) => {
+            removed.insert(*note);
+            false
+        }
+        events::Event::Deal(Event::Noted { note } | Event::Logged { note, .. }) => {
+            !removed.contains(note)
+        }
+        _ => false,
+    }))
 }

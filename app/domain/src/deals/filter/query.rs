@@ -3,7 +3,7 @@
 //!
 //! Sets are lists with commas, and a key may repeat, as check boxes send it. A range is `x-from`
 //! and `x-to`. The order is the column's key, with ".up" or ".down" when it is not its natural one.
-use super::{AttentionKind, DealQuery, DealSort, Direction, Range, SortKey};
+use super::{AttentionKind, DealQuery, DealSort, Direction, Layout, Range, SortKey};
 use crate::dates;
 use crate::deals::Status;
 use crate::field::Field;
@@ -17,6 +17,7 @@ use std::str::FromStr;
 
 /// Most members of a set: a URL longer than that was not made by us.
 const MOST: usize = 500;
+const BOARD: &str = "board";
 /// Longest cursor.
 const CURSOR: usize = 400;
 
@@ -25,6 +26,9 @@ pub(super) fn pairs(query: &DealQuery) -> Vec<(&'static str, String)> {
     let mut out = Vec::new();
     if query.stuck {
         out.push(("stuck", "1".to_owned()));
+    }
+    if query.layout == Layout::Board {
+        out.push(("view", BOARD.to_owned()));
     }
     list(&mut out, "owner", &filter.owners, ToString::to_string);
     list(&mut out, "group", &filter.groups, ToString::to_string);
@@ -54,24 +58,14 @@ pub(super) fn pairs(query: &DealQuery) -> Vec<(&'static str, String)> {
             .currency
             .map(|currency| ("currency", currency.to_string())),
     );
-    bounds(
-        &mut out,
-        ["close-from", "close-to"],
-        filter.expected_close,
-        dates::iso,
-    );
-    bounds(
-        &mut out,
-        ["closed-from", "closed-to"],
-        filter.closed,
-        dates::iso,
-    );
-    bounds(
-        &mut out,
-        ["opened-from", "opened-to"],
-        filter.opened,
-        dates::iso,
-    );
+    let days = [
+        (["close-from", "close-to"], filter.expected_close),
+        (["closed-from", "closed-to"], filter.closed),
+        (["opened-from", "opened-to"], filter.opened),
+    ];
+    for (keys, range) in days {
+        bounds(&mut out, keys, range, dates::iso);
+    }
     out.extend(filter.text.clone().map(|text| ("q", text)));
     list(&mut out, "attention", &filter.attention, |kind| {
         kind.key().to_owned()
@@ -169,6 +163,13 @@ impl<'a> Reader<'a> {
             }
             "stuck" => {
                 self.query.stuck = value == "1";
+                Ok(())
+            }
+            "view" => {
+                self.query.layout = match value {
+                    BOARD => Layout::Board,
+                    _ => Layout::List,
+                };
                 Ok(())
             }
             "sort" => {

@@ -78,6 +78,14 @@ pub enum Direction {
     Down,
 }
 
+/// How the deals of a filter are laid out.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub enum Layout {
+    #[default]
+    List,
+    Board,
+}
+
 impl Direction {
     #[must_use]
     pub fn reversed(self) -> Self {

@@ -10,7 +10,7 @@ use crate::moments::When;
 use domain::access::{Action, ActionMask, FieldClass, View};
 use domain::by::Actor;
 use domain::custody::{Custody, Kept};
-use domain::deals::{Deal, Event as DealEvent};
+use domain::deals::{Deal, Event as DealEvent, Layout};
 use domain::events::Event;
 use domain::files::Attachment;
 use domain::groups;
@@ -112,6 +112,12 @@ fn around(reading: &Reading, id: DealId, list: &str, today: Day) -> Result<Aroun
         return Ok(Around::default());
     }
     let query = query_of(reading.firm(), list);
+    if query.layout == Layout::Board {
+        return Ok(Around {
+            list: Some(address(&query, None)),
+            ..Around::default()
+        });
+    }
     let place = query.after.clone().unwrap_or_default();
     let here = (id, place.as_str());
     let [previous, next] = match query.stuck {

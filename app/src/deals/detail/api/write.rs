@@ -4,7 +4,7 @@ use crate::deals::detail::decimal;
 use domain::access::{Action, ActionMask, FieldClass};
 use domain::dates::parse_day;
 use domain::deals::{
-    Deal, DealLine, LostKind, LostReason, NextStep, Refusal as DealRefusal, WinTerms,
+    Deal, DealLine, Fill, LostKind, LostReason, NextStep, Refusal as DealRefusal, WinTerms,
 };
 use domain::field::Field;
 use domain::id::{ContactId, DealId, ProductId, StageId};
@@ -131,6 +131,20 @@ pub(in crate::deals) fn move_to(
     })
 }
 
+/// Both or neither; refused when somebody else moved the deal meanwhile.
+pub(super) fn fill_and_move(
+    work: &mut Work<'_, '_>,
+    id: DealId,
+    (was, is): (StageId, StageId),
+    fill: Fill,
+) -> Result<(), Stopped> {
+    work.firm()
+        .stage(is)
+        .ok_or(Refusal::Unknown(Field::Stage))?;
+    work.saw_stage(id, was, is)?;
+    work.fill_and_move(id, is, fill)
+}
+
 pub(super) fn terms(
     on: &str,
     amount: Option<&str>,
@@ -179,7 +193,7 @@ pub(super) fn product(raw: &str) -> Result<Option<ProductId>, Refusal> {
         .transpose()
 }
 
-pub(super) fn line(
+pub(in crate::deals) fn line(
     product: Option<Product>,
     name: &str,
     quantity: &str,

@@ -140,6 +140,20 @@ fn contact_of(reading: &Reading, typed: &str, add: bool) -> Result<String, Stopp
     one_of::<ContactId>(typed, (Field::Contact, add), found)
 }
 
+/// The company that is meant by what is typed.
+pub(in crate::deals) fn one_company(reading: &Reading, typed: &str) -> Result<CompanyId, Stopped> {
+    let id = company_of(reading, typed, false)?;
+    let unknown = |_| Refusal::Unknown(Field::Company);
+    Ok(id.parse().map_err(unknown)?)
+}
+
+/// The contact that is meant by what is typed.
+pub(in crate::deals) fn one_contact(reading: &Reading, typed: &str) -> Result<ContactId, Stopped> {
+    let id = contact_of(reading, typed, false)?;
+    let unknown = |_| Refusal::Unknown(Field::Contact);
+    Ok(id.parse().map_err(unknown)?)
+}
+
 fn owner_of(reading: &Reading, typed: &str) -> Result<String, Stopped> {
     match typed.trim() {
         "" => Ok(String::new()),

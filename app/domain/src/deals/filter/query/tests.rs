@@ -116,11 +116,12 @@ prop_compose! {
         (expected_close, closed, opened) in (days(), days(), days()),
         words in option::of("[a-zżół&=#%+]{1,9}( [a-z]{1,5})?"),
         sort in (prop::sample::select(&SortKey::ALL), any::<bool>()),
-        (stuck, after) in (any::<bool>(), option::of("[A-Za-z0-9_-]{1,40}"))) -> DealQuery {
+        (stuck, after) in (any::<bool>(), option::of("[A-Za-z0-9_-]{1,40}")),
+        layout in prop::sample::select(&[Layout::List, Layout::Board][..])) -> DealQuery {
         let currency = if amount.is_open() { currency } else { currency.or(Some(Currency::PLN)) };
         let direction = if sort.1 { Direction::Up } else { Direction::Down };
         let filter = DealFilter { amount, currency, expected_close, closed, opened, text: words, ..sets };
-        DealQuery { filter, stuck, sort: DealSort { key: sort.0, direction }, after }
+        DealQuery { filter, stuck, sort: DealSort { key: sort.0, direction }, after, layout }
     }
 }
 
