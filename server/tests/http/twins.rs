@@ -14,7 +14,10 @@ use axum::body::Body;
 use axum::http::Request;
 use domain::access::Preset;
 use domain::by::Actor;
+use domain::lang::Lang;
+use domain::zone::Zone;
 use questions::Question;
+use server::session::now;
 use std::io::Read;
 use tower::ServiceExt;
 use varied::{CANARY, vary};
@@ -122,10 +125,12 @@ fn plain(answer: &Answer) -> String {
         .collect();
     lines.sort();
     let mut text = format!("{}\n{}\n\n{}", answer.status, lines.join("\n"), answer.body);
-    for part in [nonce, Some(answer.header("x-request-id"))]
-        .into_iter()
-        .flatten()
-    {
+    // The foot of a print tells the minute, which may end between two answers.
+    let minutes = [0, -60, -120].map(|seconds| now().plus_seconds(seconds));
+    let minutes = minutes.map(|moment| Zone::default().written(moment, Lang::Pl));
+    let own = [nonce, Some(answer.header("x-request-id"))];
+    let own = own.into_iter().flatten();
+    for part in own.chain(minutes.iter().map(String::as_str)) {
         if !part.is_empty() {
             text = text.replace(part, "~");
         }
