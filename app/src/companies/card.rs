@@ -2,15 +2,14 @@
 use super::texts::Texts;
 use super::{Card, DealLine, api};
 use crate::custody;
-use crate::deals::words::{counted, stage_badge};
+use crate::deals::words::{stage_badge, totals};
 use crate::gate;
 use crate::loaded::ask_again;
 use crate::people::card::use_id;
 use crate::record_card::RecordCard;
-use crate::ui::{Cell, Fact, Facts, Head, Icon, Lead, LinkButton, Table, Totals, use_lang};
+use crate::ui::{Cell, Fact, Facts, Head, Icon, Lead, LinkButton, Table, use_lang};
 use domain::dates;
 use domain::field::Field as Of;
-use domain::money::Money;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -98,18 +97,7 @@ fn facts(card: &Card, texts: &'static Texts) -> Vec<Fact> {
 
 fn deals(card: &Card, texts: &'static Texts) -> AnyView {
     let (lang, id) = (use_lang(), card.company.id);
-    let data: Vec<String> = card
-        .sums
-        .iter()
-        .map(|(currency, sum)| format!("{}:{}", currency.code(), sum.minor))
-        .collect();
-    let sums: Vec<_> = card
-        .sums
-        .iter()
-        .map(|(currency, sum)| Money::new(sum.minor, currency).column(lang))
-        .map(|sum| view! { <span class="num strong">{sum}</span> })
-        .collect();
-    let count = counted(lang, card.deal_count);
+    let totals = totals(card.deal_count, &card.sums, None, None);
     let rows: Vec<_> = card.deals.iter().map(|line| deal(line, texts)).collect();
     let heads = vec![
         Head::text(Of::Title.label(lang)),
@@ -126,10 +114,7 @@ fn deals(card: &Card, texts: &'static Texts) -> AnyView {
     view! {
         <section class="stack">
             <h2>{texts.deals}</h2>
-            <Totals count=card.deal_count sum=data.join(" ")>
-                <span>{count}</span>
-                {sums}
-            </Totals>
+            {totals}
             {table}
             <p class="row">
                 {all}

@@ -1,7 +1,7 @@
 //! The filters over the list of deals. Invariant: every filter is a plain form or link to an
 //! address, every active one is visible and has a link that drops it.
 use super::list::{address, cleared};
-use super::model::DealList;
+use super::model::{DealList, Names};
 use super::texts::Texts;
 use crate::people::pick::PersonField;
 use crate::ui::{
@@ -10,6 +10,7 @@ use crate::ui::{
 };
 use domain::dates;
 use domain::deals::{AttentionKind, DealFilter, DealQuery, Layout, Range, Status};
+use domain::id::GroupId;
 use domain::money::Money;
 use domain::time::Day;
 use leptos::prelude::*;
@@ -134,10 +135,6 @@ fn statuses(query: &DealQuery, texts: &'static Texts) -> Vec<Tab> {
 fn selects(list: &DealList, filter: &DealFilter, texts: &'static Texts) -> AnyView {
     let names = &list.names;
     let with_any = |choices: Vec<Choice>| [vec![Choice::new("", texts.all)], choices].concat();
-    let groups = names.groups.iter().map(|(id, name, depth)| {
-        let indent = "\u{2003}".repeat(usize::try_from(*depth).unwrap_or(0));
-        Choice::new(id.to_string(), format!("{indent}{name}"))
-    });
     let stages = names
         .stages
         .iter()
@@ -152,7 +149,7 @@ fn selects(list: &DealList, filter: &DealFilter, texts: &'static Texts) -> AnyVi
         AttentionKind::PastClose,
     ];
     let attention = attention.map(|kind| Choice::new(kind.key(), attention_name(kind, texts)));
-    let groups = with_any(groups.collect());
+    let groups = with_any(groups(names));
     let owner = filter.owners.first().map(|id| list.label(*id));
     let (pipelines, stages) = (with_any(pipelines.collect()), with_any(stages.collect()));
     let attention = with_any(attention.to_vec());
@@ -171,6 +168,15 @@ fn selects(list: &DealList, filter: &DealFilter, texts: &'static Texts) -> AnyVi
             value=first(filter.attention.first().map(|kind| kind.key().to_owned())) />
     }
     .into_any()
+}
+
+/// The groups to choose from, each as far in as it stands in the tree.
+pub(super) fn groups(names: &Names) -> Vec<Choice> {
+    let choice = |(id, name, depth): &(GroupId, String, u32)| {
+        let indent = "\u{2003}".repeat(usize::try_from(*depth).unwrap_or(0));
+        Choice::new(id.to_string(), format!("{indent}{name}"))
+    };
+    names.groups.iter().map(choice).collect()
 }
 
 fn ranges(filter: &DealFilter, list: &DealList, texts: &'static Texts) -> AnyView {

@@ -7,13 +7,13 @@ use super::filters::{FilterBar, described};
 use super::model::DealList;
 use super::stuck;
 use super::texts::Texts;
-use super::words::{counted, stage_badge};
+use super::words::{self, stage_badge};
 use crate::gate;
 use crate::loaded::ask;
 use crate::target::encoded;
 use crate::ui::{
     Banner, Cell, Direction, Empty, Head, Icon, Kind, Lead, LinkButton, Page, Pager, PrintButton,
-    PrintFoot, Table, Tone, Totals, use_lang,
+    PrintFoot, Table, Tone, use_lang,
 };
 use domain::dates;
 use domain::deals::{self, DealQuery, DealRow, SortKey};
@@ -122,26 +122,8 @@ pub(super) fn problems(list: &DealList) -> AnyView {
 
 /// Exact count and sums, for people and as data.
 pub(super) fn totals(list: &DealList, texts: &'static Texts) -> AnyView {
-    let lang = use_lang();
-    let data = list
-        .sums
-        .iter()
-        .map(|(currency, sum)| format!("{}:{}", currency.code(), sum.minor));
-    let data = data.collect::<Vec<_>>().join(" ");
-    let sums = list.sums.iter().map(|(currency, sum)| {
-        let money = domain::money::Money::new(sum.minor, currency).column(lang);
-        view! { <span class="num strong">{money}</span> }
-    });
-    let sums = sums.collect_view();
     let at_least = (!list.exact).then(|| format!("{} ", texts.at_least));
-    let count = counted(lang, list.count);
-    view! {
-        <Totals count=list.count sum=data>
-            <span>{at_least}{count}</span>
-            {sums}
-        </Totals>
-    }
-    .into_any()
+    words::totals(list.count, &list.sums, at_least, None)
 }
 
 fn nothing(list: &DealList, texts: &'static Texts) -> AnyView {

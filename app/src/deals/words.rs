@@ -1,7 +1,8 @@
 //! Words about deals that other screens use too.
-use crate::ui::{Badge, Icon, Tone};
+use crate::ui::{Badge, Icon, Tone, Totals, use_lang};
 use domain::deals::Status;
 use domain::lang::Lang;
+use domain::money::{Money, Sums};
 use domain::pipelines::Colour;
 use leptos::prelude::*;
 
@@ -35,6 +36,30 @@ pub fn stage_badge(name: String, status: Status, colour: Colour) -> AnyView {
 pub fn counted(lang: Lang, count: u64) -> String {
     let (one, few, many) = lang.pick(("szansa", "szanse", "szans"), ("deal", "deals", "deals"));
     format!("{} {}", grouped(count), lang.plural(count, one, few, many))
+}
+
+/// The exact count of deals and their sums, for people and as data. `before` introduces the count,
+/// `after` stands behind the sums.
+pub fn totals(count: u64, sums: &Sums, before: Option<String>, after: Option<String>) -> AnyView {
+    let lang = use_lang();
+    let data = sums
+        .iter()
+        .map(|(currency, sum)| format!("{}:{}", currency.code(), sum.minor));
+    let data = data.collect::<Vec<_>>().join(" ");
+    let sums = sums.iter().map(|(currency, sum)| {
+        let money = Money::new(sum.minor, currency).column(lang);
+        view! { <span class="num strong">{money}</span> }
+    });
+    let sums = sums.collect_view();
+    let counted = counted(lang, count);
+    view! {
+        <Totals count sum=data>
+            <span>{before}{counted}</span>
+            {sums}
+            {after.map(|text| view! { <span>{text}</span> })}
+        </Totals>
+    }
+    .into_any()
 }
 
 /// Digits in groups of three with a no-break space, as columns of both languages have them.

@@ -129,10 +129,7 @@ fn owner_number<'v>(firm: &Firm, typed: Cow<'v, str>) -> Cow<'v, str> {
 }
 
 /// Labels of those who share their name with somebody.
-pub(in crate::deals) fn labels(
-    firm: &Firm,
-    used: &BTreeSet<PersonId>,
-) -> BTreeMap<PersonId, String> {
+fn labels(firm: &Firm, used: &BTreeSet<PersonId>) -> BTreeMap<PersonId, String> {
     let labels = used.iter().map(|id| (*id, label(firm, *id)));
     labels
         .filter(|(id, label)| firm.person(*id) != label)

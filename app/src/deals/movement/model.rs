@@ -3,12 +3,13 @@ use crate::failure::Failure;
 use crate::home::model::Figure;
 use crate::target::encoded;
 use domain::dates;
-use domain::deals::DealRow;
+use domain::deals::{DealFilter, DealQuery, DealRow, Range, Status};
 use domain::id::{GroupId, PersonId, PipelineId, StageId};
 use domain::money::Currency;
 use domain::time::Day;
 use serde::{Deserialize, Serialize};
 
+use crate::deals::list;
 use crate::deals::model::{Names, StageName};
 
 /// What is looked at. Both days are included.
@@ -37,7 +38,7 @@ pub struct Report {
     pub scope: Scope,
     /// What of the address could not be understood; the rest of it holds.
     pub problems: Vec<Failure>,
-    /// Days until which the quick choices reach back, and their addresses.
+    /// Where the days of the quick choices end.
     pub today: Day,
     pub currency: Currency,
     pub names: Names,
@@ -122,14 +123,24 @@ impl Scope {
 
     /// The list of deals of this scope closed in its days, with this status.
     #[must_use]
-    pub fn closed(&self, owner: PersonId, status: &str) -> String {
-        let (from, to) = (dates::iso(self.from), dates::iso(self.to));
-        let pipeline = self.pipeline;
-        let group = self.group.map(|group| format!("&group={group}&below=1"));
-        format!(
-            "/deals?owner={owner}{}&pipeline={pipeline}&status={status}&closed-from={from}&closed-to={to}",
-            group.unwrap_or_default()
-        )
+    pub fn closed(&self, owner: PersonId, status: Status) -> String {
+        let filter = DealFilter {
+            owners: [owner].into(),
+            groups: self.group.into_iter().collect(),
+            below: self.group.is_some(),
+            pipelines: [self.pipeline].into(),
+            statuses: [status].into(),
+            closed: Range {
+                from: Some(self.from),
+                to: Some(self.to),
+            },
+            ..DealFilter::default()
+        };
+        let query = DealQuery {
+            filter,
+            ..DealQuery::default()
+        };
+        list::address(&query, None)
     }
 
     fn query(&self) -> String {

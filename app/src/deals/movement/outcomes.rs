@@ -4,6 +4,7 @@ use super::model::{By, Outcome, Report, Scope};
 use super::texts::{Texts, by};
 use crate::home::model::Figure;
 use crate::ui::{Cell, Head, Segmented, Tab, Table, use_lang};
+use domain::deals::Status;
 use domain::money::Money;
 use leptos::prelude::*;
 
@@ -58,7 +59,7 @@ fn one(report: &Report, row: &Outcome, texts: &'static Texts) -> AnyView {
     let name = row.name.clone().unwrap_or_else(|| texts.unknown.to_owned());
     let href = |status| row.owner.map(|owner| report.scope.closed(owner, status));
     let told = report.scope.by != By::Reason;
-    let won = told.then(|| figures(report, &row.won, texts.won, href("won"), texts));
+    let won = told.then(|| figures(report, &row.won, texts.won, href(Status::Won), texts));
     let rate = told.then(|| {
         let rate = percent(row.won.count, row.won.count + row.lost.count);
         view! { <Cell label=texts.win_rate num=true>{rate}</Cell> }
@@ -67,7 +68,7 @@ fn one(report: &Report, row: &Outcome, texts: &'static Texts) -> AnyView {
         <tr>
             <td class="lead">{name}</td>
             {won}
-            {figures(report, &row.lost, texts.lost, href("lost"), texts)}
+            {figures(report, &row.lost, texts.lost, href(Status::Lost), texts)}
             {rate}
         </tr>
     }

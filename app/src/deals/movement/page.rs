@@ -3,6 +3,7 @@ use super::api::LoadMovement;
 use super::model::{Report, Scope};
 use super::texts::Texts;
 use super::{funnel, matrix, outcomes};
+use crate::deals::filters::groups;
 use crate::gate;
 use crate::loaded::ask;
 use crate::people::pick::PersonField;
@@ -70,13 +71,7 @@ fn lengths(report: &Report, texts: &'static Texts) -> AnyView {
 fn form(report: &Report, texts: &'static Texts) -> AnyView {
     let lang = use_lang();
     let scope = &report.scope;
-    let groups = report.names.groups.iter().map(|(id, name, depth)| {
-        let indent = "\u{2003}".repeat(usize::try_from(*depth).unwrap_or(0));
-        Choice::new(id.to_string(), format!("{indent}{name}"))
-    });
-    let groups: Vec<_> = std::iter::once(Choice::new("", texts.all))
-        .chain(groups)
-        .collect();
+    let groups = [vec![Choice::new("", texts.all)], groups(&report.names)].concat();
     let pipelines = report.names.pipelines.iter();
     let pipelines: Vec<_> = pipelines
         .map(|(id, name)| Choice::new(id.to_string(), name.clone()))

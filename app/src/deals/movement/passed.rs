@@ -2,13 +2,12 @@
 use super::api::LoadPassed;
 use super::model::Passed;
 use super::texts::Texts;
-use crate::deals::words::{counted, stage_badge};
+use crate::deals::words::{counted, stage_badge, totals};
 use crate::gate;
 use crate::loaded::ask;
-use crate::ui::{Cell, Crumb, Empty, Head, Icon, Lead, Page, Table, Totals, use_lang};
+use crate::ui::{Cell, Crumb, Empty, Head, Icon, Lead, Page, Table, use_lang};
 use domain::dates;
 use domain::deals::DealRow;
-use domain::money::Money;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -38,23 +37,10 @@ fn shown(passed: Passed) -> AnyView {
         dates::short(passed.scope.to, lang),
     );
     let crumbs = vec![Crumb::new(passed.scope.address(), texts.title)];
-    let data: Vec<_> = passed
-        .figure
-        .sums
-        .iter()
-        .map(|(currency, sum)| format!("{}:{}", currency.code(), sum.minor))
-        .collect();
-    let sums = passed.figure.sums.iter();
-    let sums: Vec<_> = sums
-        .map(|(currency, sum)| Money::new(sum.minor, currency).column(lang))
-        .collect();
-    let sums = sums
-        .into_iter()
-        .map(|money| view! { <span class="num strong">{money}</span> })
-        .collect_view();
     let shown = u64::try_from(passed.rows.len()).unwrap_or(u64::MAX);
     let newest = (shown < passed.figure.count)
         .then(|| format!("{}: {}", texts.newest, counted(lang, shown)));
+    let totals = totals(passed.figure.count, &passed.figure.sums, None, newest);
     let heads = vec![
         Head::text(texts.deal),
         Head::text(texts.company),
@@ -72,11 +58,7 @@ fn shown(passed: Passed) -> AnyView {
     view! {
         <Page title crumbs>
             <p class="small muted">{format!("{from} – {to}")}</p>
-            <Totals count=passed.figure.count sum=data.join(" ")>
-                <span>{counted(lang, passed.figure.count)}</span>
-                {sums}
-                {newest.map(|text| view! { <span>{text}</span> })}
-            </Totals>
+            {totals}
             {table}
         </Page>
     }

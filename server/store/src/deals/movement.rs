@@ -108,7 +108,8 @@ impl Reading {
         self.matrix(&list, &moved, (from, to))
     }
 
-    /// The matrix and the funnel of one pipeline, from one look at what moved.
+    /// The matrix and the funnel of one pipeline, from one look at what moved: what became of the
+    /// deals that entered its stages between the moments.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -169,25 +170,6 @@ impl Reading {
     }
 
     /// What became of the deals that entered the stages of a pipeline between two moments.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn funnel(
-        &self,
-        pipeline: PipelineId,
-        filter: &DealFilter,
-        from: Moment,
-        to: Moment,
-    ) -> Result<BTreeMap<StageId, FunnelStage>, StoreError> {
-        let filter = DealFilter {
-            pipelines: [pipeline].into(),
-            ..structural(filter)
-        };
-        let list = DealList::new(self, &filter, DealSort::default(), Day::default());
-        let moved = self.moved_since(&list, from)?;
-        Ok(self.funnel_of(pipeline, &moved, (from, to)))
-    }
-
     fn funnel_of(
         &self,
         pipeline: PipelineId,

@@ -397,9 +397,8 @@ fn the_funnel_of_a_viewer_counts_what_they_may_see() {
     let (from, to) = (NOW.plus_seconds(-60), NOW.plus_seconds(600));
     let funnel = |person| {
         let reading = firm.at(person, to);
-        reading
-            .funnel(SALES, &DealFilter::default(), from, to)
-            .unwrap()
+        let found = reading.movement_and_funnel(SALES, &DealFilter::default(), (from, to));
+        found.unwrap().1
     };
     let head = funnel(HEAD);
     assert_eq!(

@@ -1,10 +1,10 @@
 //! Reads the report from one snapshot; only on the server.
-use crate::deals::api::read::{labels, names, parsed};
+use crate::deals::api::read::{names, parsed};
 use crate::deals::model::StageName;
 use crate::deals::movement::model::{By, Crossing, Entered, Outcome, Passed, Report, Scope};
 use crate::failure::Failure;
 use crate::home::model::Figure;
-use crate::people::pick::api::inside::offered;
+use crate::people::pick::api::inside::{label, offered};
 use domain::dates::parse_day;
 use domain::deals::{DealFilter, FunnelStage, LostKind};
 use domain::field::Field;
@@ -45,10 +45,7 @@ pub(super) fn report(
     let outcomes = outcomes(reading, &scope, &filter, lang)?;
     let used: BTreeSet<_> = scope.owner.into_iter().collect();
     Ok(Report {
-        owner: labels(firm, &used)
-            .into_values()
-            .next()
-            .or(scope.owner.map(|owner| firm.person(owner).to_owned())),
+        owner: scope.owner.map(|owner| label(firm, owner)),
         problems: problems.into_iter().map(Failure::from).collect(),
         today,
         currency: currency(&crossings, firm),
