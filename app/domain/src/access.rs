@@ -17,7 +17,7 @@ mod refusal;
 mod roles;
 mod seal;
 
-pub use acl::{RecordAcl, Share, ShareTo};
+pub use acl::{Party, RecordAcl, Share, ShareTo};
 pub use action::{Action, ActionMask, FieldClass, FieldMask, Lane, RecordType, Scope};
 pub use audience::{Shift, audience, seen_as, shift};
 pub use decide::{

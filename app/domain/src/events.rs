@@ -2,7 +2,7 @@
 //! audit and live updates are derived from them. The log keeps the record's id beside the event.
 use crate::access::FieldMask;
 use crate::groups::GroupEvent;
-use crate::{companies, contacts, deals, firm, people, pipelines, planning, products};
+use crate::{companies, contacts, deals, firm, people, pipelines, planning, products, tasks};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -17,6 +17,7 @@ pub enum Event {
     Firm(firm::Event),
     Import(ImportEvent),
     Planning(planning::Event),
+    Task(tasks::Event),
 }
 
 /// What happened to a run of an import.
@@ -40,7 +41,8 @@ impl Event {
             | Self::Person(_)
             | Self::Group(_)
             | Self::Firm(_)
-            | Self::Import(_) => self,
+            | Self::Import(_)
+            | Self::Task(_) => self,
         }
     }
 }
@@ -66,4 +68,5 @@ wraps! {
     Firm(firm::Event)
     Import(ImportEvent)
     Planning(planning::Event)
+    Task(tasks::Event)
 }

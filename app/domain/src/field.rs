@@ -126,6 +126,18 @@ fields! {
     Comment "comment" "Komentarz" "Comment"
     Adjustment "adjustment" "Korekta" "Adjustment"
     Approver "approver" "Osoba uzgadniająca" "Approver"
+    Deal "deal" "Szansa" "Deal"
+    QuickLine "quick" "Nowe zadanie" "New assignment"
+    Author "author" "Autor" "Author"
+    Assignee "assignee" "Wykonawca" "Assignee"
+    CoAssignees "co-assignees" "Współwykonawcy" "Co-assignees"
+    Observers "observers" "Obserwatorzy" "Observers"
+    Controller "controller" "Osoba odbierająca" "Accepts the result"
+    Deadline "deadline" "Termin" "Deadline"
+    PlannedStart "planned-start" "Planowany początek" "Planned start"
+    Priority "priority" "Priorytet" "Priority"
+    ChecklistItem "item" "Punkt listy kontrolnej" "Checklist line"
+    Result "result" "Wynik" "Result"
 }
 
 impl Field {

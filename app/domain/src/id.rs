@@ -48,6 +48,7 @@ ids! {
     SheetId,
     AdjustmentId,
     SnapshotId,
+    AssignmentId,
 }
 
 /// A planned receipt: its number within the deal, counted from 1 and never given twice. A deal

@@ -2,7 +2,7 @@
 //!
 //! Read in this order, as imports go downwards: id, lang, time, by, field, text, dates, period, calendar,
 //! money, groups, access, change, stamp, custody, files, firm, people, companies, contacts, products,
-//! pipelines, notes, deals, planning, events, names, sentence, exchange, cast. Across it
+//! pipelines, notes, deals, planning, tasks, events, names, sentence, exchange, cast. Across it
 //! stands `refusal`, which wraps the refusals of every concept and is returned by them all.
 pub mod access;
 pub mod by;
@@ -34,6 +34,7 @@ pub mod products;
 pub mod refusal;
 pub mod sentence;
 pub mod stamp;
+pub mod tasks;
 pub mod text;
 pub mod time;
 pub mod zone;

@@ -6,7 +6,7 @@ use crate::field::Field;
 use crate::groups::GroupRefusal;
 use crate::lang::{Lang, Say};
 use crate::time::Moment;
-use crate::{calendar, companies, deals, files, money, people, pipelines, planning, text};
+use crate::{calendar, companies, deals, files, money, people, pipelines, planning, tasks, text};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -49,6 +49,7 @@ pub enum Refusal {
     Calendar(calendar::Refusal),
     File(files::Refusal),
     Planning(planning::Refusal),
+    Task(tasks::Refusal),
 }
 
 macro_rules! wraps {
@@ -73,6 +74,7 @@ wraps! {
     Calendar(calendar::Refusal)
     File(files::Refusal)
     Planning(planning::Refusal)
+    Task(tasks::Refusal)
 }
 
 impl Refusal {
@@ -93,6 +95,7 @@ impl Refusal {
             Self::Calendar(refusal) => refusal.field(),
             Self::File(refusal) => refusal.field(),
             Self::Planning(refusal) => refusal.field(),
+            Self::Task(refusal) => refusal.field(),
             Self::Invisible
             | Self::Forbidden(_)
             | Self::Unchanged
@@ -116,6 +119,7 @@ impl Say for Refusal {
             Self::Calendar(refusal) => refusal.say(lang),
             Self::File(refusal) => refusal.say(lang),
             Self::Planning(refusal) => refusal.say(lang),
+            Self::Task(refusal) => refusal.say(lang),
             Self::Group(refusal) => refusal.say(lang),
             Self::Access(refusal) => refusal.say(lang),
             Self::Stale { fields, .. } => stale(fields, lang),
@@ -264,6 +268,7 @@ mod tests {
         all.extend(calendar::all().into_iter().map(Refusal::from));
         all.extend(files::all().into_iter().map(Refusal::from));
         all.extend(planning::all().into_iter().map(Refusal::from));
+        all.extend(tasks::all().into_iter().map(Refusal::from));
         for action in Action::EVERY {
             all.push(Refusal::Forbidden(action));
         }
@@ -295,6 +300,7 @@ mod tests {
             | Refusal::Calendar(_)
             | Refusal::File(_)
             | Refusal::Planning(_)
+            | Refusal::Task(_)
             | Refusal::Deal(_) => None,
         }));
         all

@@ -6,6 +6,7 @@ mod deal;
 mod others;
 mod planning;
 mod stuck;
+mod task;
 mod words;
 
 pub use stuck::stuck;
@@ -36,6 +37,7 @@ pub fn sentence(event: &Event, lang: Lang, names: &dyn Names) -> String {
         Event::Firm(event) => others::firm(event, lang, names),
         Event::Import(event) => others::import(event, lang),
         Event::Planning(event) => planning::sentence(event, lang, names),
+        Event::Task(event) => task::sentence(event, lang, names),
     }
 }
 

@@ -17,6 +17,9 @@ pub struct RecordAcl {
     pub lane: Lane,
     #[serde(default)]
     pub shares: Vec<Share>,
+    /// Those who take part in it: they and their heads see it, whatever the policy says.
+    #[serde(default)]
+    pub parties: Vec<Party>,
     /// The record that controls this one. Its owner, group, lane and shares stand above, copied
     /// when this stamp is made; a parent of another type must be readable too.
     #[serde(default)]
@@ -29,6 +32,15 @@ pub enum ShareTo {
     Person(PersonId),
     /// Members and heads of this group and of every group below it.
     Group(GroupId),
+}
+
+/// Somebody's part in a record: what it grants them, and their heads as far as headship goes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Party {
+    pub person: PersonId,
+    /// Stamped as they came in: their primary group then.
+    pub group: GroupId,
+    pub mask: ActionMask,
 }
 
 /// A record opened to somebody beyond the policy, perhaps for a time.
@@ -52,6 +64,7 @@ impl RecordAcl {
             group,
             lane: Lane::Normal,
             shares: Vec::new(),
+            parties: Vec::new(),
             parent: None,
         }
     }

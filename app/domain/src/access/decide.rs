@@ -1,5 +1,5 @@
 //! The decision. Invariant: pure, total, without allocation; adding a grant never takes one away.
-use super::acl::{RecordAcl, ShareTo};
+use super::acl::{Party, RecordAcl, ShareTo};
 use super::action::{Action, ActionMask, FieldMask, Lane, RecordType, Scope};
 use super::principal::{Deputy, Principal};
 use crate::groups::OrgTree;
@@ -37,12 +37,19 @@ pub enum Because {
         of: GroupId,
         holds: GroupId,
     },
+    /// Takes part in it.
+    Participant,
+    /// Heads `of`, which is or contains the group of `person`, who takes part in it.
+    HeadOf {
+        of: GroupId,
+        person: PersonId,
+    },
     Share {
         to: ShareTo,
         by: PersonId,
         until: Option<Moment>,
     },
-    /// Stands in for somebody: the owner, or the head of `head`.
+    /// Stands in for somebody: the owner or a participant, or the head of `head`.
     Deputy {
         for_person: PersonId,
         head: Option<GroupId>,
@@ -202,6 +209,7 @@ impl Asked<'_> {
         }
         self.by_scope(self.who.table.scope(kind, action, self.acl.lane))
             .or_else(|| self.by_headship(action))
+            .or_else(|| self.by_part(action))
             .or_else(|| self.by_share(action))
             .or_else(|| self.by_deputyship(action, kind))
     }
@@ -237,6 +245,25 @@ impl Asked<'_> {
         })
     }
 
+    /// A part grants its mask to whoever holds it, and to their heads what headship holds of it.
+    fn by_part(self, action: Action) -> Option<Because> {
+        let granting = || {
+            let parties = self.acl.parties.iter();
+            parties.filter(|party| party.mask.has(action))
+        };
+        if granting().any(|party| party.person == self.who.id) {
+            return Some(Because::Participant);
+        }
+        if !self.who.head_mask.of(self.acl.lane).has(action) {
+            return None;
+        }
+        granting().find_map(|party| {
+            let of = self.first_over(&self.who.heads, party.group)?;
+            let person = party.person;
+            Some(Because::HeadOf { of, person })
+        })
+    }
+
     fn by_share(self, action: Action) -> Option<Because> {
         let share = self.acl.shares.iter().find(|share| {
             share.mask.has(action)
@@ -269,7 +296,12 @@ impl Asked<'_> {
     fn through(self, deputy: &Deputy, action: Action, kind: RecordType) -> Option<Because> {
         let (for_person, until) = (deputy.for_person, deputy.until);
         let as_owner = deputy.table.scope(kind, action, Lane::Normal) != Scope::None;
-        if as_owner && self.acl.owner == for_person {
+        let granting = || {
+            let parties = self.acl.parties.iter();
+            parties.filter(|party| party.mask.has(action))
+        };
+        let takes_part = || granting().any(|party| party.person == for_person);
+        if (as_owner && self.acl.owner == for_person) || takes_part() {
             return Some(Because::Deputy {
                 for_person,
                 head: None,
@@ -279,7 +311,10 @@ impl Asked<'_> {
         if !deputy.head_mask.normal.has(action) {
             return None;
         }
-        let head = self.first_above(&deputy.heads)?;
+        let over = |party: &Party| self.first_over(&deputy.heads, party.group);
+        let head = self
+            .first_above(&deputy.heads)
+            .or_else(|| granting().find_map(over))?;
         Some(Because::Deputy {
             for_person,
             head: Some(head),
@@ -289,11 +324,15 @@ impl Asked<'_> {
 
     /// The first of these groups that is the record's group or contains it.
     fn first_above(self, groups: &[GroupId]) -> Option<GroupId> {
+        self.first_over(groups, self.acl.group)
+    }
+
+    fn first_over(self, groups: &[GroupId], group: GroupId) -> Option<GroupId> {
         if groups.is_empty() {
             return None;
         }
         let tree = &self.world.tree;
-        let place = tree.place(self.acl.group)?;
+        let place = tree.place(group)?;
         groups
             .iter()
             .copied()

@@ -66,6 +66,11 @@ impl Explanation {
             Because::Head { of, holds } => {
                 format!("kierownik grupy {}", within(of, holds, Lang::Pl, names))
             }
+            Because::Participant => format!("uczestnik {this}"),
+            Because::HeadOf { of, person } => {
+                let (group, person) = (names.group(of), names.person(person));
+                format!("kierownik grupy {group}; uczestnik {this}: {person}")
+            }
             Because::Share {
                 to: ShareTo::Person(_),
                 by,
@@ -120,6 +125,11 @@ impl Explanation {
             }
             Because::Head { of, holds } => {
                 format!("{are}head of {}", within(of, holds, Lang::En, names))
+            }
+            Because::Participant => format!("{are}a participant of {this}"),
+            Because::HeadOf { of, person } => {
+                let (group, person) = (names.group(of), names.person(person));
+                format!("{are}head of {group}, above {person}, a participant of {this}")
             }
             Because::Share {
                 to: ShareTo::Person(_),
@@ -242,7 +252,7 @@ mod tests {
     const TEAM: GroupId = GroupId(2);
     const JAN: PersonId = PersonId(2);
 
-    fn every_reason() -> [Because; 10] {
+    fn every_reason() -> [Because; 12] {
         let share = |to| Because::Share {
             to,
             by: JAN,
@@ -268,6 +278,11 @@ mod tests {
             Because::Head {
                 of: TEAM,
                 holds: TEAM,
+            },
+            Because::Participant,
+            Because::HeadOf {
+                of: REGION,
+                person: JAN,
             },
             share(ShareTo::Person(PersonId(1))),
             share(ShareTo::Group(TEAM)),

@@ -111,8 +111,22 @@ impl Oracle {
         let over = self.over(record.group);
         self.by_table(who, kind, record, &over)
             .or(by_heading(who, record, &over))
+            .or(self.by_taking_part(who, record))
             .or(self.by_shares(who, record, now))
-            .or(by_deputies(who, kind, record, &over, now))
+            .or(self.by_deputies(who, kind, record, now))
+    }
+
+    /// Participants hold what their part holds; their heads that, as far as headship goes.
+    fn by_taking_part(&self, who: &Principal, record: &RecordAcl) -> ActionMask {
+        let mut given = ActionMask::NONE;
+        for party in &record.parties {
+            let over = self.over(party.group);
+            if party.person == who.id {
+                given = given.or(party.mask);
+            }
+            given = given.or(by_heading(who, record, &over).and(party.mask));
+        }
+        given
     }
 
     fn by_table(
@@ -133,6 +147,27 @@ impl Oracle {
             Scope::All => true,
         };
         Action::EVERY.into_iter().filter(reached).collect()
+    }
+
+    fn by_deputies(
+        &self,
+        who: &Principal,
+        kind: RecordType,
+        record: &RecordAcl,
+        now: Moment,
+    ) -> ActionMask {
+        let mut given = ActionMask::NONE;
+        if record.lane == Lane::Confidential {
+            return given;
+        }
+        for deputy in &who.deputy_for {
+            let begun = deputy.from <= now;
+            let ended = deputy.until <= now;
+            if begun && !ended {
+                given = given.or(of_one_deputyship(self, deputy, kind, record));
+            }
+        }
+        given
     }
 
     fn by_shares(&self, who: &Principal, record: &RecordAcl, now: Moment) -> ActionMask {
@@ -168,34 +203,17 @@ fn by_heading(who: &Principal, record: &RecordAcl, over: &BTreeSet<GroupId>) -> 
     }
 }
 
-fn by_deputies(
-    who: &Principal,
-    kind: RecordType,
-    record: &RecordAcl,
-    over: &BTreeSet<GroupId>,
-    now: Moment,
-) -> ActionMask {
-    let mut given = ActionMask::NONE;
-    if record.lane == Lane::Confidential {
-        return given;
-    }
-    for deputy in &who.deputy_for {
-        let begun = deputy.from <= now;
-        let ended = deputy.until <= now;
-        if begun && !ended {
-            given = given.or(of_one_deputyship(deputy, kind, record, over));
-        }
-    }
-    given
-}
-
 /// What the absent person could do as an owner or as a head, cut down to the mask.
 fn of_one_deputyship(
+    oracle: &Oracle,
     deputy: &Deputy,
     kind: RecordType,
     record: &RecordAcl,
-    over: &BTreeSet<GroupId>,
 ) -> ActionMask {
+    let leads = |group: GroupId| {
+        let over = oracle.over(group);
+        deputy.heads.iter().any(|head| over.contains(head))
+    };
     let scope = |action| deputy.table.scope(kind, action, Lane::Normal);
     if scope(Action::Read) == Scope::None {
         return ActionMask::NONE;
@@ -205,8 +223,16 @@ fn of_one_deputyship(
         let could = |action: &Action| scope(*action) >= Scope::Own;
         theirs = theirs.or(Action::EVERY.into_iter().filter(could).collect());
     }
-    if deputy.heads.iter().any(|head| over.contains(head)) {
+    if leads(record.group) {
         theirs = theirs.or(deputy.head_mask.normal);
+    }
+    for party in &record.parties {
+        if party.person == deputy.for_person {
+            theirs = theirs.or(party.mask);
+        }
+        if leads(party.group) {
+            theirs = theirs.or(party.mask.and(deputy.head_mask.normal));
+        }
     }
     theirs.and(deputy.mask)
 }

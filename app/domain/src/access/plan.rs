@@ -19,6 +19,13 @@ pub struct LaneSet {
     pub own: bool,
     /// Sorted: those whose records the viewer tends as a deputy.
     pub owners: Vec<PersonId>,
+    /// Sorted: groups the viewer heads or stands in for, and all below: whatever their people
+    /// take part in is seen.
+    #[serde(default)]
+    pub headed: Vec<GroupId>,
+    /// Sorted: those for whom the viewer stands in whatever they take part in.
+    #[serde(default)]
+    pub tended: Vec<PersonId>,
 }
 
 /// To whom a share reaches this viewer.
@@ -73,6 +80,11 @@ impl VisibleSet {
             || (lane.own && acl.owner == viewer)
             || lane.groups.binary_search(&acl.group).is_ok()
             || lane.owners.binary_search(&acl.owner).is_ok()
+            || acl.parties.iter().any(|party| {
+                self.shares_to.person == Some(party.person)
+                    || lane.tended.binary_search(&party.person).is_ok()
+                    || lane.headed.binary_search(&party.group).is_ok()
+            })
             || acl
                 .shares
                 .iter()
@@ -109,10 +121,11 @@ impl LaneSet {
         if scope >= Scope::GroupAndBelow {
             with_below(world, &who.groups, &mut groups);
         }
+        let mut headed = Vec::new();
         if who.head_mask.of(lane).has(action) {
-            with_below(world, &who.heads, &mut groups);
+            with_below(world, &who.heads, &mut headed);
         }
-        let mut owners = Vec::new();
+        let (mut owners, mut tended) = (Vec::new(), Vec::new());
         let grants = |deputy: &&Deputy| {
             lane == Lane::Normal
                 && deputy.live(now)
@@ -120,18 +133,22 @@ impl LaneSet {
                 && !deputy.table.closed(kind)
         };
         for deputy in who.deputy_for.iter().filter(grants) {
+            tended.push(deputy.for_person);
             if deputy.table.scope(kind, action, lane) != Scope::None {
                 owners.push(deputy.for_person);
             }
             if deputy.head_mask.normal.has(action) {
-                with_below(world, &deputy.heads, &mut groups);
+                with_below(world, &deputy.heads, &mut headed);
             }
         }
+        groups.extend(&headed);
         Self {
             all: false,
             groups: sorted(groups),
             own: scope >= Scope::Own,
             owners: sorted(owners),
+            headed: sorted(headed),
+            tended: sorted(tended),
         }
     }
 }

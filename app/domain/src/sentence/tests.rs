@@ -168,3 +168,49 @@ fn group_events_join_without_their_full_stop() {
         0
     );
 }
+
+#[test]
+fn assignments_are_told_with_nouns_arrows_and_days() {
+    use crate::tasks::{self, Edit, Priority};
+    let cast = arkada();
+    let told = |event: tasks::Event, lang| sentence(&Event::Task(event), lang, &cast);
+    // Midnight in Warsaw: the day before is the last one.
+    let midnight = Moment(1_764_284_400_000_000);
+    let created = tasks::Event::Created {
+        title: "Wysłać ofertę".to_owned(),
+        assignee: PersonId(8),
+        deadline: Some(midnight),
+    };
+    assert_eq!(
+        told(created.clone(), Lang::Pl),
+        "Nowe zadanie: Wysłać ofertę → Jan Kowalski, do 27.11.2025"
+    );
+    assert_eq!(
+        told(created, Lang::En),
+        "New assignment: Wysłać ofertę → Jan Kowalski, by 27/11/2025"
+    );
+    let asked = tasks::Event::DeadlineAsked {
+        to: midnight.plus_seconds(10 * 3600),
+        reason: "brak cen".to_owned(),
+    };
+    assert_eq!(
+        told(asked, Lang::Pl),
+        "Prośba o inny termin: 28.11.2025 10:00 (brak cen)"
+    );
+    let edited = tasks::Event::Edited {
+        edits: vec![
+            Edit::Priority(Change::new(Priority::Normal, Priority::High)),
+            Edit::Observers(Change::new(Vec::new(), vec![PersonId(4)])),
+            Edit::About(Change::new(Vec::new(), Vec::new())),
+        ],
+    };
+    assert_eq!(
+        told(edited, Lang::Pl),
+        "Priorytet: zwykły → wysoki, Obserwatorzy: brak → Anna Nowak, Zmiana powiązań"
+    );
+    let returned = tasks::Event::Returned {
+        reason: "bez rabatu".to_owned(),
+        attempt: 2,
+    };
+    assert_eq!(told(returned, Lang::En), "Returned, attempt 2: bez rabatu");
+}

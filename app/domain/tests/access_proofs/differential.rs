@@ -3,8 +3,8 @@ use crate::cases;
 use crate::organisation::{NOW, Organisation, organisations};
 use domain::access::oracle::{Oracle, Verdict};
 use domain::access::{
-    Action, Because, Decision, Denial, FieldClass, Missing, Principal, RecordAcl, RecordType,
-    ShareTo, VisibleSet, World, cell_allowed, decide, rights,
+    Action, Because, Decision, Denial, FieldClass, Missing, Party, Principal, RecordAcl,
+    RecordType, ShareTo, VisibleSet, World, cell_allowed, decide, rights,
 };
 use domain::id::GroupId;
 use proptest::prelude::*;
@@ -77,7 +77,8 @@ proptest! {
         let (world, oracle) = (org.world(), org.oracle());
         let action = Action::Field(FieldClass::Commercial);
         for (who, acl) in org.pairs() {
-            let acl = RecordAcl { shares: Vec::new(), parent: None, ..acl.clone() };
+            let (shares, parties) = (Vec::new(), Vec::new());
+            let acl = RecordAcl { shares, parties, parent: None, ..acl.clone() };
             let cell = (acl.kind, acl.lane, acl.group, acl.owner);
             let counts = cell_allowed(&world, who, action, cell, NOW);
             prop_assert_eq!(counts, oracle.verdict(who, action, &acl, NOW) == Verdict::Allowed);
@@ -138,6 +139,16 @@ fn holds(
         Because::Group(group) => group == acl.group && who.groups.contains(&group),
         Because::Below { of, holds } => holds == acl.group && who.groups.contains(&of) && over(of),
         Because::Head { of, holds } => holds == acl.group && who.heads.contains(&of) && over(of),
+        Because::Participant => acl
+            .parties
+            .iter()
+            .any(|party| party.person == who.id && party.mask.has(action)),
+        Because::HeadOf { of, person } => acl.parties.iter().any(|party| {
+            party.person == person
+                && party.mask.has(action)
+                && who.heads.contains(&of)
+                && oracle.over(party.group).contains(&of)
+        }),
         Because::Share { to, by, until } => acl.shares.iter().any(|share| {
             let reaches = to != ShareTo::Person(who.id) || share.to == ShareTo::Person(who.id);
             (share.to, share.by, share.until) == (to, by, until)
@@ -149,9 +160,15 @@ fn holds(
             head,
             until,
         } => who.deputy_for.iter().any(|deputy| {
-            let place = head.map_or(acl.owner == for_person, |head| {
-                deputy.heads.contains(&head) && over(head)
-            });
+            let theirs = |party: &Party| party.person == for_person && party.mask.has(action);
+            let led = |head: GroupId| {
+                let under = |party: &Party| oracle.over(party.group).contains(&head);
+                over(head) || acl.parties.iter().any(under)
+            };
+            let place = head.map_or(
+                acl.owner == for_person || acl.parties.iter().any(theirs),
+                |head| deputy.heads.contains(&head) && led(head),
+            );
             (deputy.for_person, deputy.until) == (for_person, until)
                 && deputy.mask.has(action)
                 && place

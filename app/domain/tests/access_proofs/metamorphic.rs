@@ -2,8 +2,8 @@
 use crate::cases;
 use crate::organisation::{NOW, Organisation, group, mask, organisations, share, table};
 use domain::access::{
-    Action, ActionMask, Because, Decision, Deputy, Guard, Lane, Principal, RecordAcl, RecordType,
-    Scope, Share, ShareTo, World, creates, decide, guarded, rights,
+    Action, ActionMask, Because, Decision, Deputy, Guard, Lane, Party, Principal, RecordAcl,
+    RecordType, Scope, Share, ShareTo, World, creates, decide, guarded, rights,
 };
 use domain::groups::OrgTree;
 use domain::id::{GroupId, PersonId};
@@ -314,10 +314,16 @@ impl Renaming {
             by: self.person(share.by),
             ..*share
         };
+        let party = |party: &Party| Party {
+            person: self.person(party.person),
+            group: self.group(party.group),
+            mask: party.mask,
+        };
         RecordAcl {
             owner: self.person(acl.owner),
             group: self.group(acl.group),
             shares: acl.shares.iter().map(share).collect(),
+            parties: acl.parties.iter().map(party).collect(),
             ..acl.clone()
         }
     }
@@ -327,7 +333,11 @@ impl Renaming {
             return decision;
         };
         Decision::Allow(match because {
-            Because::Owner | Because::Everyone => because,
+            Because::Owner | Because::Everyone | Because::Participant => because,
+            Because::HeadOf { of, person } => Because::HeadOf {
+                of: self.group(of),
+                person: self.person(person),
+            },
             Because::Group(group) => Because::Group(self.group(group)),
             Because::Below { of, holds } => Because::Below {
                 of: self.group(of),

@@ -2,7 +2,7 @@
 //! presets and random tables, and ids that name nothing.
 use domain::access::oracle::Oracle;
 use domain::access::{
-    Action, ActionMask, Deputy, HeadMask, Lane, PolicyTable, Preset, Principal, RecordAcl,
+    Action, ActionMask, Deputy, HeadMask, Lane, Party, PolicyTable, Preset, Principal, RecordAcl,
     RecordType, Role, Scope, Share, ShareTo, World,
 };
 use domain::groups::OrgTree;
@@ -185,12 +185,25 @@ fn record() -> impl Strategy<Value = RecordAcl> {
         group(),
         lane,
         vec(share(), 0..=3),
+        prop_oneof![3 => vec(party(), 0), 1 => vec(party(), 1..=3)],
         parent,
     )
-        .prop_map(|(kind, owner, group, lane, shares, parent)| RecordAcl {
-            lane,
-            shares,
-            parent,
-            ..RecordAcl::new(kind, PersonId(owner), group)
-        })
+        .prop_map(
+            |(kind, owner, group, lane, shares, parties, parent)| RecordAcl {
+                lane,
+                shares,
+                parties,
+                parent,
+                ..RecordAcl::new(kind, PersonId(owner), group)
+            },
+        )
+}
+
+/// Whoever takes part in a record reads it, whatever else their part holds.
+fn party() -> impl Strategy<Value = Party> {
+    (1..=PEOPLE, group(), mask()).prop_map(|(person, group, mask)| Party {
+        person: PersonId(person),
+        group,
+        mask: mask.with(Action::Read),
+    })
 }

@@ -136,7 +136,9 @@ fn distance(because: &Because) -> (u8, u64) {
             to: ShareTo::Group(group),
             ..
         } => (6, group.0),
-        Because::Everyone => (7, 0),
+        Because::Participant => (7, 0),
+        Because::HeadOf { of, .. } => (8, of.0),
+        Because::Everyone => (9, 0),
     }
 }
 
