@@ -4,7 +4,7 @@
 //! is agreed.
 //!
 //! Read in this order: split, vat, category, due, months, settings, instalment, schedule, template,
-//! settlement, receipt, aging, line, counting, hand, fingerprint, ladder, verdict, rollup, sheet,
+//! settlement, receipt, aging, line, filter, counting, hand, fingerprint, ladder, verdict, rollup, sheet,
 //! period, quota, adjustment, snapshot, waterfall,
 //! indicators, slippage, matrix, block, paste, pasted_receipts, propose.
 pub mod adjustment;
@@ -14,6 +14,7 @@ mod category;
 mod counting;
 mod due;
 mod event;
+mod filter;
 mod fingerprint;
 mod hand;
 mod indicators;
@@ -39,7 +40,7 @@ pub mod sheet;
 mod slippage;
 mod snapshot;
 mod split;
-mod template;
+pub mod template;
 mod vat;
 pub mod verdict;
 mod waterfall;
@@ -51,6 +52,7 @@ pub use category::Category;
 pub use counting::{CountingRule, Needed, RuleVersion};
 pub use due::{Anchor, Anchors, Due};
 pub use event::Event;
+pub use filter::{LineFilter, LineState, ReceiptFilter, fits_group};
 pub use fingerprint::{Fingerprint, NotAFingerprint};
 pub use hand::{Hand, Signed};
 pub use indicators::{Accuracy, Days, Indicator, Measured, Ratio};
@@ -64,7 +66,7 @@ pub use pasted_receipts::{PastedReceipt, PastedReceipts};
 pub use period::PlanPeriod;
 pub use propose::{Likeness, Proposal, propose};
 pub use quota::{Holder, Mismatch, Quota, QuotaBook, QuotaDraft, QuotaVersion};
-pub use receipt::{Allocation, GivenBack, Receipt, ReceiptDraft};
+pub use receipt::{Allocation, GivenBack, Receipt, ReceiptDraft, ReceiptFacts};
 #[cfg(test)]
 pub(crate) use refusal::all;
 pub use refusal::{

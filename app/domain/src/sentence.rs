@@ -9,6 +9,7 @@ mod stuck;
 mod task;
 mod words;
 
+pub use planning::rule;
 pub use stuck::stuck;
 pub use words::{activity_kind, lost_kind, role, stage_kind, status};
 

@@ -2,6 +2,7 @@
 //! derived: index rows, cells and unique values are computed anew from the records.
 mod derived;
 mod facts;
+mod plan;
 
 use crate::engine::Snapshot;
 use crate::error::StoreError;

@@ -15,7 +15,9 @@ use domain::groups::{Group, Groups, Names, OrgTree};
 use domain::id::{GroupId, PersonId, PipelineId, StageId};
 use domain::money::Currency;
 use domain::people::Person;
+use domain::period::FiscalStart;
 use domain::pipelines::{Pipeline, Stage};
+use domain::planning;
 use domain::text::{fold, sort_key};
 use domain::zone::Zone;
 use std::collections::{BTreeMap, BTreeSet};
@@ -233,6 +235,37 @@ impl Firm {
     #[must_use]
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
+    }
+
+    /// How the firm plans.
+    #[must_use]
+    pub fn planning(&self) -> planning::Settings {
+        let settings = self.settings.as_ref();
+        settings
+            .map(|settings| settings.planning)
+            .unwrap_or_default()
+    }
+
+    /// The currency of the plan.
+    #[must_use]
+    pub fn plan_currency(&self) -> Currency {
+        let settings = self.settings.as_ref();
+        settings.map_or(Currency::PLN, |settings| settings.plan_currency)
+    }
+
+    /// Where the firm's years begin.
+    #[must_use]
+    pub fn fiscal_start(&self) -> FiscalStart {
+        let settings = self.settings.as_ref();
+        settings
+            .map(|settings| settings.fiscal_start)
+            .unwrap_or_default()
+    }
+
+    /// The levels that lines of the plan climb.
+    #[must_use]
+    pub fn ladder(&self) -> planning::Ladder<'_> {
+        planning::Ladder::new(&self.world.tree, &self.groups, self.planning().approver)
     }
 
     /// Every stage of every pipeline, in the order of the boards.

@@ -13,11 +13,13 @@ use domain::calendar::CalendarChanges;
 use domain::change::Change;
 use domain::deals::LostReasons;
 use domain::events::Event;
+use domain::field::Field;
 use domain::firm::{self, Firm as Settings, FirmChanges};
 use domain::groups::{Group, GroupEvent, GroupRefusal, Groups, Holdings};
 use domain::id::{GroupId, PersonId, PipelineId, StageId};
 use domain::lang::Lang;
 use domain::pipelines::{Pipeline, StageDraft};
+use domain::planning;
 use domain::refusal::Refusal;
 use domain::zone::Zone;
 use std::ops::ControlFlow;
@@ -139,6 +141,25 @@ impl Work<'_, '_> {
         self.administer()?;
         let mut firm: Settings = self.found(1)?;
         let event: firm::Event = firm.change_calendar(self.by, changes)?;
+        self.put_firm(&firm, Event::Firm(event))?;
+        Ok(self.begin_retiming()?)
+    }
+
+    /// Changes how the firm plans: its basis and rate, and who agrees what nobody is above. Lines
+    /// follow as deals do when the calendar changes.
+    ///
+    /// # Errors
+    /// Not an administrator, an unknown approver, nothing changed, or changed meanwhile.
+    pub fn change_planning(&mut self, change: Change<planning::Settings>) -> Result<(), Stopped> {
+        self.administer()?;
+        let active = |id: &PersonId| self.firm.people.get(id).is_some_and(|person| person.active);
+        if change.is.approver != change.was.approver
+            && change.is.approver.as_ref().is_some_and(|id| !active(id))
+        {
+            return Err(Refusal::Unknown(Field::Approver).into());
+        }
+        let mut firm: Settings = self.found(1)?;
+        let event: firm::Event = firm.change_planning(self.by, change)?;
         self.put_firm(&firm, Event::Firm(event))?;
         Ok(self.begin_retiming()?)
     }

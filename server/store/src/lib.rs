@@ -26,6 +26,7 @@ mod merge;
 mod news;
 mod people;
 mod pipelines;
+mod planning;
 mod products;
 mod reading;
 mod rebuild;
@@ -56,6 +57,10 @@ pub use firm::Firm;
 pub use imports::{ImportRun, Made, Span, Undo};
 pub use mappings::KeptMapping;
 pub use news::{Hearing, News, Told};
+pub use planning::{
+    AllocationView, DealLine, DealPlan, LinePage, LinePayment, LineRow, LineTotals, Proposed,
+    ReceiptPage, ReceiptRow, ReceiptTotals, ReceiptView,
+};
 pub use reading::Reading;
 pub use record_lists::{BrowseSort, RecordPage};
 pub use sessions::{Credential, Purpose, Session, TokenHash};

@@ -191,7 +191,8 @@ fn claim(
     Ok(())
 }
 
-fn write_difference(
+/// Writes what differs between the rows before and after.
+pub(crate) fn write_difference(
     overlay: &mut Overlay<'_>,
     before: BTreeMap<Vec<u8>, Vec<u8>>,
     after: BTreeMap<Vec<u8>, Vec<u8>>,

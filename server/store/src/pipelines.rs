@@ -37,7 +37,7 @@ impl Work<'_, '_> {
         Ok(stage)
     }
 
-    /// Changes a stage; other expected days time its open deals anew.
+    /// Changes a stage; other expected days time its open deals anew, another chance plans them anew.
     ///
     /// # Errors
     /// Not an administrator, an unknown stage, a bad value, another kind, or nothing changed.
@@ -47,14 +47,13 @@ impl Work<'_, '_> {
         stage: StageId,
         draft: StageDraft,
     ) -> Result<(), Stopped> {
-        let days = |work: &Self| {
-            work.firm
-                .stage(stage)
-                .and_then(|(_, stage)| stage.expected_days)
+        let followed = |work: &Self| {
+            let stage = work.firm.stage(stage);
+            stage.map(|(_, stage)| (stage.expected_days, stage.probability))
         };
-        let before = days(self);
+        let before = followed(self);
         self.change_pipeline(id, |pipeline, by| pipeline.edit_stage(by, stage, draft))?;
-        if days(self) == before {
+        if followed(self) == before {
             Ok(())
         } else {
             Ok(self.begin_retiming()?)

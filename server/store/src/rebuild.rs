@@ -9,6 +9,7 @@ use crate::error::StoreError;
 use crate::firm::Firm;
 use crate::keys::{after_prefix, trailing_id};
 use crate::listed::{Listed, entries};
+use crate::planning::{Deriving, line_cells, line_entries, payment_rows, quota_rows};
 use crate::records::Record;
 use crate::tables::{self, Kind};
 use crate::values;
@@ -16,6 +17,7 @@ use domain::companies::Company;
 use domain::contacts::Contact;
 use domain::deals::{Deal, Event, Stay};
 use domain::events;
+use domain::planning::Receipt;
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
@@ -33,6 +35,19 @@ pub(crate) fn rebuild(engine: &dyn Engine) -> Result<(), StoreError> {
     list::<Deal>(engine, &mut cells)?;
     list::<Company>(engine, &mut cells)?;
     list::<Contact>(engine, &mut cells)?;
+    list::<Receipt>(engine, &mut cells)?;
+    chunks::<Receipt>(engine, |receipts, batch| {
+        for (key, value) in receipts.iter().flat_map(payment_rows) {
+            batch.put(Space::Idx, key, value)?;
+        }
+        Ok(())
+    })?;
+    let mut batch = Batch::new();
+    for (key, value) in quota_rows(&*engine.snapshot()?)? {
+        batch.put(Space::Idx, key, value)?;
+    }
+    engine.apply(&batch)?;
+    plan(engine, &mut cells)?;
     let mut batch = Batch::new();
     for (key, cell) in cells.into_changes() {
         batch.put(Space::Cell, key, cell.encode())?;
@@ -41,6 +56,23 @@ pub(crate) fn rebuild(engine: &dyn Engine) -> Result<(), StoreError> {
         }
     }
     Ok(engine.apply(&batch)?)
+}
+
+/// The lines of every deal, behind the payments that they ask for.
+fn plan(engine: &dyn Engine, cells: &mut Deltas) -> Result<(), StoreError> {
+    let firm = Firm::load(&*engine.snapshot()?)?;
+    let deriving = Deriving::of(&firm);
+    chunks::<Deal>(engine, |deals, batch| {
+        let snapshot = engine.snapshot()?;
+        for deal in deals {
+            let lines = deriving.lines(&*snapshot, &deal)?;
+            for (key, value) in line_entries(deal.id, &lines) {
+                batch.put(Space::Idx, key, value)?;
+            }
+            cells.add(line_cells(&lines));
+        }
+        Ok(())
+    })
 }
 
 fn complete_deals(engine: &dyn Engine) -> Result<(), StoreError> {

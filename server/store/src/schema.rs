@@ -5,7 +5,7 @@ use crate::rebuild::rebuild;
 use crate::tables::SCHEMA;
 
 /// The schema this program writes. Raised only together with a migration and a kept fixture file.
-pub(crate) const CURRENT: u64 = 3;
+pub(crate) const CURRENT: u64 = 4;
 
 /// Refuses a newer file, brings an older one up, marks a fresh one.
 pub(crate) fn prepare(engine: &dyn Engine) -> Result<(), StoreError> {
@@ -22,6 +22,7 @@ pub(crate) fn prepare(engine: &dyn Engine) -> Result<(), StoreError> {
         Some(CURRENT) => Ok(()),
         // 2: deals keep their trail; lists and cells of stuck deals, moves and boards.
         // 3: cells by quarter and year, of owners and of what is due.
+        // 4: lines of the plan, their lists and cells.
         Some(_) => {
             rebuild(engine)?;
             mark(engine)

@@ -50,7 +50,7 @@ impl Stamp {
     }
 }
 
-fn put_share(out: &mut Vec<u8>, share: &Share) {
+pub(crate) fn put_share(out: &mut Vec<u8>, share: &Share) {
     let (tag, to) = match share.to {
         ShareTo::Person(person) => (1, person.0),
         ShareTo::Group(group) => (2, group.0),
@@ -68,7 +68,7 @@ fn put_share(out: &mut Vec<u8>, share: &Share) {
     put(out, share.by.0);
 }
 
-fn take_share(bytes: &mut &[u8]) -> Option<Option<Share>> {
+pub(crate) fn take_share(bytes: &mut &[u8]) -> Option<Option<Share>> {
     let (&tag, rest) = bytes.split_first()?;
     *bytes = rest;
     if tag == 0 {

@@ -4,7 +4,7 @@
 //! `Idx`, `Uniq` and `Cell` can be rebuilt from them.
 use crate::keys::Key;
 use domain::access::Lane;
-use domain::id::{CompanyId, GroupId, PersonId, StageId};
+use domain::id::{CompanyId, DealId, GroupId, PersonId, StageId};
 
 /// The types of records and their tags.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -23,6 +23,20 @@ pub(crate) enum Kind {
     Stage = 11,
     File = 12,
     Mapping = 13,
+    /// By the number of its deal.
+    Schedule = 14,
+    Receipt = 15,
+    Template = 16,
+    Quota = 17,
+    /// By its first month and length.
+    PlanPeriod = 18,
+    Sheet = 19,
+    /// The verdicts of a line, by the number of the line.
+    Judged = 20,
+    Adjustment = 21,
+    Snapshot = 22,
+    /// Lines of the plan: lists without records, derived from deals and their schedules.
+    Line = 23,
 }
 
 /// The orders in which a list of records can be read.
@@ -43,6 +57,12 @@ pub(crate) enum Order {
     Moved = 9,
     /// By the day of the next step, of open deals, by stage only: columns of a board.
     Step = 10,
+    /// By the day a line is due, or a receipt came in.
+    Due = 11,
+    /// By each month in which money came in for a line.
+    Received = 12,
+    /// By each month that a line is agreed for.
+    Agreed = 13,
 }
 
 /// The list a record stands in because of one of its properties.
@@ -84,6 +104,21 @@ pub(crate) fn timeline(kind: Kind, id: u64) -> Vec<u8> {
     Key::new().tag(TIMELINE).tag(kind as u8).id(id).done()
 }
 
+/// `Idx`: deal → all its lines with its shares, as they were last derived.
+pub(crate) fn deal_lines(deal: DealId) -> Vec<u8> {
+    Key::new().tag(LIST).tag(LINES).id(deal.0).done()
+}
+
+/// `Idx`: deal → nothing; followed by instalment, day and receipt of each payment.
+pub(crate) fn payments(deal: DealId) -> Vec<u8> {
+    Key::new().tag(LIST).tag(PAYMENTS).id(deal.0).done()
+}
+
+/// `Idx`: group → nothing; followed by month and person of each quota.
+pub(crate) fn quotas(group: GroupId) -> Vec<u8> {
+    Key::new().tag(LIST).tag(QUOTAS).id(group.0).done()
+}
+
 /// `Uniq`: (what, folded text) → id.
 pub(crate) fn unique(what: Unique, text: &str) -> Vec<u8> {
     Key::new().tag(what as u8).text(text.as_bytes()).done()
@@ -119,5 +154,9 @@ pub(crate) fn lane_tag(lane: Lane) -> u8 {
 
 /// The first byte of every row of a list.
 pub(crate) const LIST: u8 = 1;
+/// Instead of a type of record, behind [`LIST`]: rows that are no lists of one type.
+pub(crate) const LINES: u8 = 200;
+pub(crate) const PAYMENTS: u8 = 201;
+pub(crate) const QUOTAS: u8 = 202;
 /// The first byte of every row of a timeline.
 pub(crate) const TIMELINE: u8 = 2;

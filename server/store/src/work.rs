@@ -9,13 +9,16 @@ use crate::error::{Stopped, StoreError};
 use crate::firm::{Firm, FirmCache};
 use crate::keys::Key;
 use crate::listed::{self, Listed};
+use crate::planning::{Deriving, any_judged, derive};
 use crate::records::{self, Record};
 use crate::tables::{FIRM_EPOCH, Kind};
 use crate::writer::Overlay;
 use domain::access::{AccessRefusal, Action, Denial, Principal, Sealed};
 use domain::by::By;
 use domain::events::Event;
+use domain::id::DealId;
 use domain::refusal::Refusal;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A command at work, bound to its actor.
@@ -27,6 +30,8 @@ pub struct Work<'w, 'o> {
     cache: &'w FirmCache,
     deltas: Deltas,
     events: u32,
+    /// Deals whose lines of the plan are derived anew at the end.
+    replanned: BTreeSet<DealId>,
 }
 
 impl<'w, 'o> Work<'w, 'o> {
@@ -45,6 +50,7 @@ impl<'w, 'o> Work<'w, 'o> {
             cache,
             deltas: Deltas::default(),
             events: 0,
+            replanned: BTreeSet::new(),
         })
     }
 
@@ -110,6 +116,7 @@ impl<'w, 'o> Work<'w, 'o> {
         new: (&T, Option<&str>),
     ) -> Result<(), StoreError> {
         self.overlay.news().record(new.0.number(), old.0);
+        self.replan::<T>(new.0.number());
         listed::replace(self.overlay, &mut self.deltas, old, new)
     }
 
@@ -121,7 +128,12 @@ impl<'w, 'o> Work<'w, 'o> {
     ) -> Result<(), StoreError> {
         records::save(self.overlay, record)?;
         self.tell(T::KIND, record.number(), event)?;
-        self.firm_changed()
+        self.firm_changed()?;
+        // Another head is another level: what is agreed is worked out anew.
+        if T::KIND == Kind::Group && any_judged(&*self.overlay)? {
+            self.begin_retiming()?;
+        }
+        Ok(())
     }
 
     /// Takes a listed record away with its indexes and cells; its timeline stays.
@@ -131,6 +143,7 @@ impl<'w, 'o> Work<'w, 'o> {
         company: Option<&str>,
     ) -> Result<(), StoreError> {
         self.overlay.news().record(record.number(), Some(record));
+        self.replan::<T>(record.number());
         listed::remove(self.overlay, &mut self.deltas, record, company)
     }
 
@@ -140,8 +153,26 @@ impl<'w, 'o> Work<'w, 'o> {
         changes::record(self.overlay, self.by, self.events, (kind, id), event)
     }
 
-    /// Ends the work: the cells take what the records changed.
-    pub(crate) fn finish(self) -> Result<(), StoreError> {
+    /// Derives the lines of a deal anew at the end of the work.
+    pub(crate) fn derive_lines(&mut self, deal: DealId) {
+        self.replanned.insert(deal);
+    }
+
+    fn replan<T: Record>(&mut self, number: u64) {
+        if T::KIND == Kind::Deal {
+            self.derive_lines(DealId(number));
+        }
+    }
+
+    /// Ends the work: lines and cells take what the records changed.
+    pub(crate) fn finish(mut self) -> Result<(), StoreError> {
+        let (firm, deals) = (self.firm.clone(), std::mem::take(&mut self.replanned));
+        if !deals.is_empty() {
+            let deriving = Deriving::of(&firm);
+            for deal in deals {
+                derive(self.overlay, &mut self.deltas, &deriving, deal)?;
+            }
+        }
         for (key, change) in self.deltas.into_changes() {
             let mut cell = self
                 .overlay

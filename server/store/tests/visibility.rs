@@ -12,6 +12,8 @@ mod commands;
 mod compare;
 #[path = "visibility/depth.rs"]
 mod depth;
+#[path = "visibility/plan.rs"]
+mod plan;
 #[path = "visibility/queries.rs"]
 mod queries;
 #[path = "visibility/scene.rs"]

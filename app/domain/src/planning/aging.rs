@@ -1,7 +1,7 @@
 //! How long money is overdue. Invariant: every outstanding amount lies in exactly one band, which
 //! follows from its date and today alone.
 use crate::lang::Lang;
-use crate::money::{Money, Sums};
+use crate::money::{Currency, Money, Sum, Sums};
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -63,6 +63,12 @@ impl Aging {
                 .or_default()
                 .add(outstanding);
         }
+    }
+
+    /// Takes in what many amounts of one day make together.
+    pub fn add_sum(&mut self, due: Day, (currency, sum): (Currency, Sum), today: Day) {
+        let band = self.0.entry(Band::of(Some(due), today)).or_default();
+        band.add_sum(currency, sum);
     }
 
     #[must_use]

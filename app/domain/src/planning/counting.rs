@@ -58,6 +58,23 @@ impl Needed {
 }
 
 impl CountingRule {
+    /// Whether it asks for nothing but categories, so that sums by category answer it.
+    #[must_use]
+    pub fn is_by_category(&self) -> bool {
+        let categories = self.categories.clone();
+        let alone = Self {
+            categories,
+            ..Self::default()
+        };
+        *self == alone
+    }
+
+    /// Whether lines of this category may count.
+    #[must_use]
+    pub fn admits(&self, category: Category) -> bool {
+        category != Category::Omitted && fits(&self.categories, category)
+    }
+
     #[must_use]
     pub fn counts(&self, line: &PlanLine) -> bool {
         let has = |needed: &Needed| match needed {
@@ -66,8 +83,7 @@ impl CountingRule {
             Needed::Schedule => !line.implied,
         };
         let sure = line.status != Status::Open || self.least_chance <= Some(line.chance);
-        line.category != Category::Omitted
-            && fits(&self.categories, line.category)
+        self.admits(line.category)
             && fits(&self.statuses, line.status)
             && fits(&self.pipelines, line.pipeline)
             && (self.payers.is_empty() || line.payer.is_some_and(|id| self.payers.contains(&id)))

@@ -1,6 +1,6 @@
 //! What happened to the plan, wrapped for the one log. Invariant: amounts are Commercial, so a
 //! reader without that class gets every event without them.
-use super::{adjustment, period, quota, receipt, schedule, sheet, verdict};
+use super::{adjustment, period, quota, receipt, schedule, sheet, template, verdict};
 use crate::access::{FieldClass, FieldMask};
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,7 @@ pub enum Event {
     Period(period::Event),
     Quota(quota::Event),
     Adjustment(adjustment::Event),
+    Template(template::Event),
 }
 
 impl Event {
@@ -27,7 +28,7 @@ impl Event {
             Self::Receipt(event) => Self::Receipt(event.without_amounts()),
             Self::Sheet(event) => Self::Sheet(event.without_amounts()),
             Self::Verdict(event) => Self::Verdict(event.without_amounts()),
-            Self::Period(_) => self,
+            Self::Period(_) | Self::Template(_) => self,
             Self::Quota(event) => Self::Quota(event.without_amounts()),
             Self::Adjustment(event) => Self::Adjustment(event.without_amounts()),
         }
@@ -58,4 +59,5 @@ wraps! {
     Period(period::Event)
     Quota(quota::Event)
     Adjustment(adjustment::Event)
+    Template(template::Event)
 }

@@ -1,12 +1,14 @@
 //! Money that really came in. Invariants: what is allocated and given back never exceeds what came
 //! in; every allocation can be released; a receipt dated in a closed month changes no more.
+mod correct;
 mod event;
 
+pub use correct::ReceiptFacts;
 pub use event::Event;
 
 use super::months::ClosedMonths;
 use super::refusal::ReceiptRefusal;
-use crate::access::Lane;
+use crate::access::{FieldClass, FieldMask, Guarded, Lane, RecordAcl, RecordType};
 use crate::by::By;
 use crate::field::Field;
 use crate::id::{CompanyId, GroupId, ImportId, InstalmentId, PersonId, ReceiptId};
@@ -75,8 +77,33 @@ pub struct ReceiptDraft {
     pub import: Option<ImportId>,
 }
 
+/// Longest title of a transfer.
+const TITLE: usize = 500;
 /// Most instalments one receipt settles.
 const MOST: usize = 200;
+
+impl Guarded for Receipt {
+    fn acl(&self) -> RecordAcl {
+        RecordAcl {
+            lane: self.lane,
+            ..RecordAcl::new(RecordType::Instalment, self.owner, self.group)
+        }
+    }
+
+    /// An amount that is hidden is nothing; lists tell it apart by the rights.
+    fn mask(self, fields: FieldMask) -> Self {
+        if fields.shows(FieldClass::Commercial) {
+            return self;
+        }
+        Self {
+            amount: Money::zero(self.amount.currency),
+            document: None,
+            allocations: Vec::new(),
+            given_back: Vec::new(),
+            ..self
+        }
+    }
+}
 
 impl Receipt {
     /// # Errors
@@ -99,7 +126,7 @@ impl Receipt {
             on: draft.on,
             amount: draft.amount,
             payer: draft.payer,
-            document: text::optional_line(Field::Document, draft.document.as_ref(), 500)?,
+            document: text::optional_line(Field::Document, draft.document.as_ref(), TITLE)?,
             owner: draft.owner,
             group: draft.group,
             lane: draft.lane,

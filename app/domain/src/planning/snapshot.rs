@@ -31,6 +31,9 @@ pub enum Taken {
     Daily,
     Submitted(SheetId),
     Agreed(SheetId),
+    /// When its period was closed: from then on the period is shown as it stood, while overdue
+    /// instalments live on in other months.
+    Closed,
 }
 
 /// A line as it stood.
@@ -69,6 +72,7 @@ impl Taken {
             Self::Daily => lang.pick("dzienny", "daily"),
             Self::Submitted(_) => lang.pick("przy złożeniu", "at submission"),
             Self::Agreed(_) => lang.pick("przy uzgodnieniu", "at agreement"),
+            Self::Closed => lang.pick("przy zamknięciu okresu", "when the period was closed"),
         }
     }
 }

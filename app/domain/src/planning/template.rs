@@ -1,10 +1,15 @@
 //! Payment schedules to lay on deals: "30 % on signing, 70 % on delivery". Invariant: laid on an
 //! amount that its fixed portions do not exceed, the instalments sum to that amount.
+mod event;
+
+pub use event::Event;
+
 use super::due::{Anchor, Due};
 use super::instalment::Terms;
 use super::refusal::ScheduleRefusal;
 use super::split::split;
 use crate::by::By;
+use crate::change::Change;
 use crate::field::Field;
 use crate::id::TemplateId;
 use crate::lang::Lang;
@@ -69,13 +74,58 @@ impl Template {
         id: TemplateId,
         name: &str,
         portions: Vec<Portion>,
-    ) -> Result<Self, Refused> {
-        Ok(Self {
+    ) -> Result<(Self, Event), Refused> {
+        let name = text::required(Field::Name, name, text::LINE)?;
+        let event = Event::Created { name: name.clone() };
+        let template = Self {
             id,
-            name: text::required(Field::Name, name, text::LINE)?,
+            name,
             portions: checked(portions)?,
             archived: false,
             stamp: Stamp::new(by),
+        };
+        Ok((template, event))
+    }
+
+    /// Schedules laid with it before stay as they are.
+    ///
+    /// # Errors
+    /// Stale; as [`Template::create`]; nothing changed.
+    pub fn change(
+        &mut self,
+        by: By,
+        seen: u64,
+        name: &str,
+        portions: Vec<Portion>,
+    ) -> Result<Event, Refused> {
+        self.stamp.seen(seen)?;
+        let name = text::required(Field::Name, name, text::LINE)?;
+        let portions = checked(portions)?;
+        if (&name, &portions) == (&self.name, &self.portions) {
+            return Err(Refused::Unchanged);
+        }
+        let was = std::mem::replace(&mut self.name, name.clone());
+        self.portions = portions;
+        self.stamp.touch(by);
+        let name = Change::new(was, name);
+        Ok(Event::Changed { name })
+    }
+
+    /// Offers it no more, or again.
+    ///
+    /// # Errors
+    /// Stale, or so already.
+    pub fn set_archived(&mut self, by: By, seen: u64, archived: bool) -> Result<Event, Refused> {
+        self.stamp.seen(seen)?;
+        if std::mem::replace(&mut self.archived, archived) == archived {
+            return Err(Refused::Unchanged);
+        }
+        self.stamp.touch(by);
+        let name = self.name.clone();
+        Ok(if archived {
+            Event::Archived { name }
+        } else {
+            Event::Restored { name }
         })
     }
 

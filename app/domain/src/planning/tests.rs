@@ -193,7 +193,7 @@ fn laying_a_schedule_keeps_the_history_of_the_first_line_and_asks_for_agreement_
     let implied = lines_with(&deal, None, &[]);
     let verdict = agree(&ladder, &implied[0], &[], Level::Group(TEAM), HEAD);
     let (_, portions) = &Template::examples(Lang::En)[0];
-    let template =
+    let (template, _) =
         Template::create(hand(1).by, crate::id::TemplateId(1), "T", portions.clone()).unwrap();
     let terms = template.terms(deal.amount.unwrap()).unwrap();
     let (mut schedule, _) = Schedule::lay(hand(5).by, deal.id, terms).unwrap();

@@ -1,9 +1,12 @@
 //! Sentences about the plan of receipts.
 mod adjustment;
 mod agreement;
+mod counting;
 mod quota;
 mod receipt;
 mod schedule;
+
+pub use counting::rule;
 
 use super::words::{arrow, arrow_opt, edits, shown};
 use crate::change::Change;
@@ -22,6 +25,7 @@ pub(super) fn sentence(event: &Event, lang: Lang, names: &dyn Names) -> String {
         Event::Period(event) => agreement::period(event, lang, names),
         Event::Quota(event) => quota::sentence(event, lang, names),
         Event::Adjustment(event) => adjustment::sentence(event, lang, names),
+        Event::Template(event) => schedule::template(event, lang),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::imports::ImportRun;
 use crate::keys::trailing_id;
 use crate::listed::{Listed, entries};
 use crate::mappings::KeptMapping;
+use crate::planning::{Judged, KeptQuota, quota_rows};
 use crate::records::{Record, load, scan_prefix};
 use crate::tables::{self, Kind, Unique};
 use crate::values;
@@ -20,6 +21,7 @@ use domain::groups::Group;
 use domain::notes::Note;
 use domain::people::Person;
 use domain::pipelines::Pipeline;
+use domain::planning::{PlanPeriod, Receipt, Schedule, Template};
 use domain::products::Product;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -42,6 +44,15 @@ pub(super) fn check(snapshot: &dyn Snapshot, report: &mut CheckReport) -> Result
     derived.plain::<Note>(|_, _| {})?;
     derived.plain::<ImportRun>(|_, _| {})?;
     derived.plain::<KeptMapping>(|_, _| {})?;
+    derived.listed::<Receipt>()?;
+    derived.payments()?;
+    derived.lines()?;
+    derived.plain::<Schedule>(|_, _| {})?;
+    derived.plain::<Template>(|_, _| {})?;
+    derived.plain::<KeptQuota>(|_, _| {})?;
+    derived.quotas()?;
+    derived.plain::<PlanPeriod>(|_, _| {})?;
+    derived.plain::<Judged>(|_, _| {})?;
     derived.plain::<Person>(|derived, person| {
         if let Some(email) = &person.email {
             let key = tables::unique(Unique::Email, email.as_str());
@@ -53,10 +64,10 @@ pub(super) fn check(snapshot: &dyn Snapshot, report: &mut CheckReport) -> Result
     derived.unique_values()
 }
 
-struct Derived<'s, 'r> {
-    snapshot: &'s dyn Snapshot,
-    report: &'r mut CheckReport,
-    cells: Deltas,
+pub(super) struct Derived<'s, 'r> {
+    pub(super) snapshot: &'s dyn Snapshot,
+    pub(super) report: &'r mut CheckReport,
+    pub(super) cells: Deltas,
     /// Index rows that the records call for.
     rows: u64,
     unique: BTreeMap<Vec<u8>, u64>,
@@ -84,8 +95,9 @@ impl Derived<'_, '_> {
         })?;
         let last = snapshot.get(Space::Meta, &tables::last_id(T::KIND))?;
         let last = last.and_then(|bytes| trailing_id(&bytes)).unwrap_or(0);
-        // The firm has one record, which takes no number.
-        if highest > last && T::KIND != Kind::Firm {
+        // The firm has one record, and some are numbered by what they belong to.
+        let unnumbered = [Kind::Firm, Kind::Schedule, Kind::PlanPeriod, Kind::Judged];
+        if highest > last && !unnumbered.contains(&T::KIND) {
             self.report
                 .fault(|| format!("{:?} {highest} is beyond the last number {last}", T::KIND));
         }
@@ -104,7 +116,24 @@ impl Derived<'_, '_> {
 
     fn rows_of<T: Listed>(&mut self, record: &T) -> Result<(), StoreError> {
         let company = shown_name_of(self.snapshot, record.company())?;
-        for (key, value) in entries(record, company.as_deref()) {
+        let rows = entries(record, company.as_deref());
+        self.rows_are_there((T::KIND, record.number()), rows)?;
+        if let Some(key) = record.unique() {
+            let said = || format!("what {:?} {} bears", T::KIND, record.number());
+            self.bears(key, record.number(), said);
+        }
+        if record.is_listed() {
+            self.cells.add(record.cells());
+        }
+        Ok(())
+    }
+
+    pub(super) fn rows_are_there(
+        &mut self,
+        (kind, id): (Kind, u64),
+        rows: BTreeMap<Vec<u8>, Vec<u8>>,
+    ) -> Result<(), StoreError> {
+        for (key, value) in rows {
             self.rows += 1;
             let found = self.snapshot.get(Space::Idx, &key)?;
             if found.as_ref() != Some(&value) {
@@ -113,22 +142,9 @@ impl Derived<'_, '_> {
                 } else {
                     "differs from"
                 };
-                self.report.fault(|| {
-                    format!(
-                        "{:?} {} {what} its index row {}",
-                        T::KIND,
-                        record.number(),
-                        hex(&key)
-                    )
-                });
+                self.report
+                    .fault(|| format!("{kind:?} {id} {what} its index row {}", hex(&key)));
             }
-        }
-        if let Some(key) = record.unique() {
-            let said = || format!("what {:?} {} bears", T::KIND, record.number());
-            self.bears(key, record.number(), said);
-        }
-        if record.is_listed() {
-            self.cells.add(record.cells());
         }
         Ok(())
     }
@@ -168,6 +184,13 @@ impl Derived<'_, '_> {
                 Some(kind) if *kind == Kind::Contact as u8 => {
                     self.calls_for::<Contact>(id, &key)?
                 }
+                Some(kind) if *kind == Kind::Receipt as u8 => {
+                    self.calls_for::<Receipt>(id, &key)?
+                }
+                Some(kind) if *kind == Kind::Line as u8 => self.line_calls_for(id >> 16, &key)?,
+                Some(&tables::LINES) => self.line_calls_for(id, &key)?,
+                Some(&tables::QUOTAS) => quota_rows(self.snapshot)?.contains_key(&key),
+                Some(&tables::PAYMENTS) => self.payment_calls_for(id, &key)?,
                 _ => false,
             };
             if !wanted {

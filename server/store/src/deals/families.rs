@@ -166,7 +166,7 @@ pub(crate) fn closer(suffix: &[u8]) -> Option<(PersonId, Option<Currency>)> {
     Some((PersonId(u64::from_be_bytes(*owner)), currency_of(code)))
 }
 
-fn code(currency: Option<Currency>) -> [u8; 3] {
+pub(crate) fn code(currency: Option<Currency>) -> [u8; 3] {
     let mut code = [0; 3];
     if let Some(currency) = currency {
         code.iter_mut()
@@ -176,7 +176,7 @@ fn code(currency: Option<Currency>) -> [u8; 3] {
     code
 }
 
-fn currency_of(code: &[u8]) -> Option<Currency> {
+pub(crate) fn currency_of(code: &[u8]) -> Option<Currency> {
     // Most cells have one of these; reading any other code allocates.
     let mut common = Currency::COMMON.into_iter();
     common

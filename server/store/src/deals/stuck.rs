@@ -216,6 +216,8 @@ impl Work<'_, '_> {
         for (_, bytes) in &rows {
             let old: Deal = values::decode(bytes)?;
             let new = self.timed(old.clone());
+            // Due days count working days too, and categories follow the chances of stages.
+            self.derive_lines(old.id);
             if new.slow_on != old.slow_on {
                 let company = self.company_name(old.company)?;
                 self.index((Some(&old), company.as_deref()), (&new, company.as_deref()))?;

@@ -4,6 +4,7 @@ use crate::cells::Cell;
 use crate::changes::Happened;
 use crate::engine::{Snapshot, Space};
 use crate::error::StoreError;
+use crate::planning::{Judged, KeptQuota};
 use crate::records::{Record, scan_prefix};
 use crate::stamp::Stamp;
 use crate::store::Store;
@@ -17,6 +18,7 @@ use domain::groups::Group;
 use domain::notes::Note;
 use domain::people::Person;
 use domain::pipelines::Pipeline;
+use domain::planning::{PlanPeriod, Receipt, Schedule, Template};
 use domain::products::Product;
 use std::fmt::{Debug, Write};
 use std::ops::ControlFlow;
@@ -75,6 +77,12 @@ fn record(key: &[u8], value: &[u8]) -> Option<String> {
         () if is(Kind::Pipeline) => shown::<Pipeline>(value),
         () if is(Kind::Deal) => shown::<Deal>(value),
         () if is(Kind::Note) => shown::<Note>(value),
+        () if is(Kind::Schedule) => shown::<Schedule>(value),
+        () if is(Kind::Receipt) => shown::<Receipt>(value),
+        () if is(Kind::Template) => shown::<Template>(value),
+        () if is(Kind::PlanPeriod) => shown::<PlanPeriod>(value),
+        () if is(Kind::Quota) => shown::<KeptQuota>(value),
+        () if is(Kind::Judged) => shown::<Judged>(value),
         () => None,
     }
 }

@@ -31,12 +31,14 @@ fn opening_a_deal_writes_its_record_lists_cells_and_event() {
     let firm = Firm::founded();
     let lines = written(&firm, |firm| _ = firm.deal(100));
     // Eight orders in three lists each, the newest by stage and by group and stage too, the next
-    // step by owner, by stage and by group and stage, and the timeline.
-    let orders = 8 * 3 + 2 + 3 + 1;
+    // step by owner, by stage and by group and stage, and the timeline; its one line of the plan in
+    // three lists, and what was derived of the deal.
+    let orders = 8 * 3 + 2 + 3 + 1 + 3 + 1;
     assert_eq!(count(&lines, "+idx-1"), orders, "{lines:#?}");
     // By stage and month of everything, the group and the owner; the group's owners; what has no
-    // next step, of everything and of the group; and three of the day on which it gets stuck.
-    assert_eq!(count(&lines, "+cell-1"), 6 + 1 + 2 + 3, "{lines:#?}");
+    // next step, of everything and of the group; three of the day on which it gets stuck; and its
+    // line of the plan by group and by owner.
+    assert_eq!(count(&lines, "+cell-1"), 6 + 1 + 2 + 3 + 2, "{lines:#?}");
     assert_eq!(
         (count(&lines, "+rec-1 8 1"), count(&lines, "+log-1")),
         (1, 1)

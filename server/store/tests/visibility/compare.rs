@@ -71,6 +71,7 @@ fn one(scene: &mut Scene, records: &Everything, viewer: Actor, sorts: &[DealSort
     }
     super::depth::compare(scene, &reading, &brute, &whole);
     super::depth::compare_movement(scene, &reading, &brute);
+    super::plan::compare(scene, &reading, &brute, records);
     let months = brute.months();
     let some: Vec<_> = months
         .iter()

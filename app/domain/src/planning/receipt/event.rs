@@ -1,4 +1,6 @@
 //! What happened to receipts.
+use super::ReceiptFacts;
+use crate::change::Change;
 use crate::id::{CompanyId, InstalmentId};
 use crate::money::Money;
 use crate::time::Day;
@@ -31,6 +33,7 @@ pub enum Event {
         from: Option<InstalmentId>,
         reason: String,
     },
+    Corrected(Box<Change<ReceiptFacts>>),
     Deleted,
     Restored,
 }
@@ -44,6 +47,12 @@ impl Event {
             | Self::Allocated { amount, .. }
             | Self::Released { amount, .. }
             | Self::GivenBack { amount, .. } => *amount = None,
+            Self::Corrected(change) => {
+                for facts in [&mut change.was, &mut change.is] {
+                    facts.amount = None;
+                    facts.document = None;
+                }
+            }
             Self::Deleted | Self::Restored => {}
         }
         self

@@ -16,7 +16,7 @@ fn made(shares: &[Share]) -> Result<Template, Refused> {
         description: None,
         due: None,
     });
-    Template::create(BY, TemplateId(1), "T", portions.collect())
+    Template::create(BY, TemplateId(1), "T", portions.collect()).map(|(template, _)| template)
 }
 
 fn laid(shares: &[Share], minor: i64) -> Result<Vec<i64>, Refused> {
@@ -39,7 +39,9 @@ fn thirty_and_seventy_per_cent_make_the_whole() {
         Ok(vec![30, 71])
     );
     for (name, portions) in Template::examples(Lang::Pl) {
-        let template = Template::create(BY, TemplateId(1), name, portions).unwrap();
+        let template = Template::create(BY, TemplateId(1), name, portions)
+            .unwrap()
+            .0;
         assert!(template.terms(Money::new(99_999, Currency::PLN)).is_ok());
     }
 }
@@ -79,6 +81,25 @@ fn portions_make_a_whole_or_leave_it_to_one_rest() {
         refused(&[Share::Percent(0), Share::Rest]),
         ScheduleRefusal::ZeroPortion.into()
     );
+}
+
+#[test]
+fn a_template_is_changed_and_archived_once() {
+    let mut template = made(&[Share::Rest]).unwrap();
+    let half = vec![Portion::percent(100, Anchor::Signing, 3)];
+    template.change(BY, 1, " Całość ", half.clone()).unwrap();
+    assert_eq!(
+        (template.name.as_str(), template.stamp.version),
+        ("Całość", 2)
+    );
+    assert_eq!(
+        template.change(BY, 2, "Całość", half),
+        Err(Refused::Unchanged)
+    );
+    assert!(template.set_archived(BY, 1, true).is_err());
+    template.set_archived(BY, 2, true).unwrap();
+    assert_eq!(template.set_archived(BY, 3, true), Err(Refused::Unchanged));
+    template.set_archived(BY, 3, false).unwrap();
 }
 
 proptest! {

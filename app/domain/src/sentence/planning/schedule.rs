@@ -6,6 +6,7 @@ use crate::field::Field;
 use crate::lang::Lang;
 use crate::names::Names;
 use crate::planning::schedule::Event;
+use crate::planning::template;
 use crate::planning::{Due, Terms};
 
 pub(super) fn sentence(event: &Event, lang: Lang, names: &dyn Names) -> String {
@@ -33,6 +34,39 @@ pub(super) fn sentence(event: &Event, lang: Lang, names: &dyn Names) -> String {
             arrow_opt(anchor.field(), on, lang, |on| day(*on, lang))
         }
     }
+}
+
+pub(super) fn template(event: &template::Event, lang: Lang) -> String {
+    use template::Event;
+    let (label, name) = match event {
+        Event::Created { name } => (
+            lang.pick("Nowy szablon harmonogramu", "New schedule template"),
+            name.clone(),
+        ),
+        Event::Changed { name } if name.was == name.is => (
+            lang.pick("Zmiana szablonu harmonogramu", "Schedule template changed"),
+            name.is.clone(),
+        ),
+        Event::Changed { name } => {
+            let label = lang.pick("Zmiana szablonu harmonogramu", "Schedule template changed");
+            (label, format!("{} → {}", name.was, name.is))
+        }
+        Event::Archived { name } => (
+            lang.pick(
+                "Archiwizacja szablonu harmonogramu",
+                "Schedule template archived",
+            ),
+            name.clone(),
+        ),
+        Event::Restored { name } => (
+            lang.pick(
+                "Przywrócenie szablonu harmonogramu",
+                "Schedule template restored",
+            ),
+            name.clone(),
+        ),
+    };
+    format!("{label}: {name}")
 }
 
 fn changed(terms: &Change<Terms>, lang: Lang, names: &dyn Names) -> String {

@@ -5,7 +5,7 @@ use crate::id::{CompanyId, DealId, GroupId, InstalmentId, PersonId};
 use crate::money::Currency;
 use crate::planning::{
     Anchor, Due, Holder, Level, Outcome, Ruling, Terms, VatBasis, adjustment, period, quota,
-    receipt, schedule, sheet, verdict,
+    receipt, schedule, sheet, template, verdict,
 };
 use crate::time::{Day, Month};
 
@@ -99,6 +99,14 @@ fn every_event() -> Vec<Event> {
     let amount = Change::new(None, pln(5));
     let ruling = Change::new(Ruling::agreed(), disputed.clone());
     let asked = reason.clone();
+    let facts = |amount| receipt::ReceiptFacts {
+        on: on(),
+        amount,
+        payer: None,
+        document: None,
+    };
+    let renamed = Change::new("30/70".to_owned(), "40/60".to_owned());
+    let corrected = Change::new(facts(pln(4)), facts(pln(5)));
     vec![
         schedule::Event::Laid {
             count: 2,
@@ -143,8 +151,22 @@ fn every_event() -> Vec<Event> {
             reason: reason.clone(),
         }
         .into(),
+        receipt::Event::Corrected(Box::new(corrected)).into(),
         receipt::Event::Deleted.into(),
         receipt::Event::Restored.into(),
+        template::Event::Created {
+            name: "30/70".to_owned(),
+        }
+        .into(),
+        template::Event::Changed { name: renamed }.into(),
+        template::Event::Archived {
+            name: "30/70".to_owned(),
+        }
+        .into(),
+        template::Event::Restored {
+            name: "30/70".to_owned(),
+        }
+        .into(),
         sheet::Event::Opened {
             edition: 1,
             due: Some(on()),
@@ -290,5 +312,20 @@ fn changed_settings_are_told() {
     assert_eq!(
         settings(&Change::new(was, is), Lang::Pl, &arkada()),
         "Netto czy brutto: netto → brutto; Stawka VAT: 23\u{a0}% → 5,5\u{a0}%"
+    );
+}
+
+#[test]
+fn which_lines_count_is_said_in_one_sentence() {
+    use crate::planning::{Category, CountingRule, Needed};
+    let mut rule = CountingRule::default();
+    let said = |rule: &CountingRule, lang| super::rule(rule, lang, &arkada());
+    assert_eq!(said(&rule, Lang::En), "All lines count but omitted ones.");
+    rule.categories = [Category::Commit, Category::BestCase].into();
+    rule.least_chance = Some(50);
+    rule.needs.insert(Needed::Payer);
+    assert_eq!(
+        said(&rule, Lang::Pl),
+        "Liczą się wiersze: kategoria deklaracja, wariant optymistyczny; prawdopodobieństwo od 50\u{a0}%; wymagane: płatnik."
     );
 }

@@ -1,0 +1,30 @@
+//! The plan of receipts in the store. Invariants: what a line is follows from its deal, schedule,
+//! payments and verdicts, and is derived in the transaction that changes one of them; lists cost the
+//! page and sums cost the cells; a line is seen by whoever sees its deal.
+mod aging;
+mod cells;
+mod covered;
+mod deal_plan;
+mod judged;
+mod lines;
+mod list;
+mod matrix;
+mod payments;
+mod periods;
+mod quotas;
+mod receipt_list;
+mod receipts;
+mod schedules;
+mod sums;
+mod templates;
+
+pub(crate) use cells::of_all as line_cells;
+pub use deal_plan::{DealLine, DealPlan, LinePayment};
+pub(crate) use judged::{Judged, any_judged};
+pub(crate) use lines::{Deriving, derive, entries as line_entries, kept as kept_lines};
+pub use list::{LinePage, LineRow, LineTotals};
+pub(crate) use payments::rows as payment_rows;
+pub(crate) use quotas::{KeptQuota, quota_rows};
+pub use receipt_list::{
+    AllocationView, Proposed, ReceiptPage, ReceiptRow, ReceiptTotals, ReceiptView,
+};
