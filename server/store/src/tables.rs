@@ -30,11 +30,9 @@ pub(crate) enum Kind {
     Quota = 17,
     /// By its first month and length.
     PlanPeriod = 18,
-    Sheet = 19,
     /// The verdicts of a line, by the number of the line.
     Judged = 20,
-    Adjustment = 21,
-    Snapshot = 22,
+    // 19, 21, 22 and 24 are for sheets, adjustments and snapshots.
     /// Lines of the plan: lists without records, derived from deals and their schedules.
     Line = 23,
 }

@@ -126,24 +126,23 @@ impl Request {
 }
 
 impl Sheet {
-    /// Opens the first edition for a group and period.
+    /// Opens the first edition for a group and period; `today` is that of the firm's wall clock.
     ///
     /// # Errors
     /// A closed period, or a window that is over.
     pub fn open(
         hand: Hand,
         id: SheetId,
-        group: GroupId,
-        period: Period,
+        of: (GroupId, Period),
         due: Option<Day>,
+        today: Option<Day>,
         closed: &ClosedMonths,
     ) -> Result<(Self, Event), Refused> {
-        guard(period, closed)?;
-        let today = hand.by.now.day();
+        guard(of.1, closed)?;
         if due < today && due.is_some() {
             return Err(SheetRefusal::WindowPassed.into());
         }
-        let sheet = Self::edition(hand, id, (group, period), due, 1);
+        let sheet = Self::edition(hand, id, of, due, 1);
         Ok((sheet, Event::Opened { edition: 1, due }))
     }
 

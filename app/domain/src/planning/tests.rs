@@ -227,7 +227,7 @@ fn records_of_the_plan_are_stored_and_read_back_the_same() {
     let (schedule, _) = Schedule::lay(hand(5).by, deal.id, vec![Terms::default()]).unwrap();
     same(&schedule);
     same(&lines_with(&deal, Some(&schedule), &[])[0]);
-    let sheet = Sheet::open(hand(20), SheetId(1), TEAM, november(), None, &open)
+    let sheet = Sheet::open(hand(20), SheetId(1), (TEAM, november()), None, None, &open)
         .unwrap()
         .0;
     same(&sheet);

@@ -2,7 +2,7 @@
 //! its verdicts derives its lines anew at the end of the work; what is written is the difference to
 //! what was derived before, which is kept, so that settings and stages may change in between.
 use super::cells;
-use super::covered::{Agreed, Covered, DealLines, month_number, packed};
+use super::covered::{Agreed, Covered, DealLines, month_number};
 use super::judged::verdicts_of;
 use super::payments::payments_of;
 use crate::cells::Deltas;
@@ -249,16 +249,4 @@ pub(crate) fn kept(reader: &(impl Reader + ?Sized), deal: DealId) -> Result<Deal
         Some(bytes) => DealLines::decode(&bytes)
             .ok_or_else(|| StoreError::Codec(format!("the lines of deal {deal}"))),
     }
-}
-
-/// Of one instalment, as they were last derived.
-pub(crate) fn kept_line(
-    reader: &(impl Reader + ?Sized),
-    id: domain::id::InstalmentId,
-) -> Result<Option<Covered>, StoreError> {
-    let all = kept(reader, id.deal)?;
-    Ok(all
-        .lines
-        .into_iter()
-        .find(|covered| packed(covered.line.id) == packed(id)))
 }

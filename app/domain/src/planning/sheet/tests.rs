@@ -35,9 +35,17 @@ fn november() -> Period {
 fn draft() -> Sheet {
     let open = ClosedMonths::default();
     let due = Some(on(25));
-    Sheet::open(hand(ABOVE), SheetId(1), GroupId(3), november(), due, &open)
-        .unwrap()
-        .0
+    let today = Some(on(23));
+    Sheet::open(
+        hand(ABOVE),
+        SheetId(1),
+        (GroupId(3), november()),
+        due,
+        today,
+        &open,
+    )
+    .unwrap()
+    .0
 }
 
 fn what<'a>(day: u32) -> ToSubmit<'a> {
@@ -181,9 +189,9 @@ fn a_submission_after_its_window_is_marked_late() {
     let over = Sheet::open(
         hand(ABOVE),
         SheetId(1),
-        GroupId(3),
-        november(),
+        (GroupId(3), november()),
         Some(on(22)),
+        Some(on(23)),
         &open,
     );
     assert_eq!(over.unwrap_err(), SheetRefusal::WindowPassed.into());
