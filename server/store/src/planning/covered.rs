@@ -111,10 +111,7 @@ impl Covered {
         let stage = StageId(take(bytes)?);
         let status: Status = crate::deals::index::status_of(take_byte(bytes)?);
         let chance = take_byte(bytes)?;
-        let amount = take_money(bytes)?;
-        let gross = take_money(bytes)?;
-        let paid = take_money(bytes)?;
-        let came = take_money(bytes)?;
+        let [amount, gross, paid, came] = take_four(bytes)?;
         let due = take_day(bytes)?;
         let category = category_of(take_byte(bytes)?);
         let payer = some(take(bytes)?).map(CompanyId);
@@ -122,18 +119,8 @@ impl Covered {
         let invoice = take_text(bytes)?;
         let invoice = (!invoice.is_empty()).then(|| invoice.to_owned());
         let flags = take_byte(bytes)?;
-        let mut received = Vec::new();
-        for _ in 0..take(bytes)? {
-            received.push((month_of(take_signed(bytes)?)?, take_money(bytes)??));
-        }
-        let mut agreed = Vec::new();
-        for _ in 0..take(bytes)? {
-            agreed.push(Agreed {
-                level: take_level(bytes)?,
-                amount: take_money(bytes)??,
-                due: take_day(bytes)??,
-            });
-        }
+        let received = take_received(bytes)?;
+        let agreed = take_agreed(bytes)?;
         let line = PlanLine {
             id: InstalmentId { deal, number },
             owner,
@@ -189,6 +176,33 @@ impl DealLines {
         }
         Some(all)
     }
+}
+
+fn take_four(bytes: &mut &[u8]) -> Option<[Option<Money>; 4]> {
+    let mut four = [None; 4];
+    for money in &mut four {
+        *money = take_money(bytes)?;
+    }
+    Some(four)
+}
+
+fn take_received(bytes: &mut &[u8]) -> Option<Vec<(Month, Money)>> {
+    let count = take(bytes)?;
+    (0..count)
+        .map(|_| Some((month_of(take_signed(bytes)?)?, take_money(bytes)??)))
+        .collect()
+}
+
+fn take_agreed(bytes: &mut &[u8]) -> Option<Vec<Agreed>> {
+    let count = take(bytes)?;
+    let one = |_| {
+        Some(Agreed {
+            level: take_level(bytes)?,
+            amount: take_money(bytes)??,
+            due: take_day(bytes)??,
+        })
+    };
+    (0..count).map(one).collect()
 }
 
 /// The number that stands for an instalment in keys: a deal has at most 65,536.
