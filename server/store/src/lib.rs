@@ -58,8 +58,9 @@ pub use imports::{ImportRun, Made, Span, Undo};
 pub use mappings::KeptMapping;
 pub use news::{Hearing, News, Told};
 pub use planning::{
-    AllocationView, DealLine, DealPlan, LinePage, LinePayment, LineRow, LineTotals, Proposed,
-    ReceiptPage, ReceiptRow, ReceiptTotals, ReceiptView,
+    AllocationView, BulkDone, DealLine, DealPlan, JudgeFilter, JudgedLine, LinePage, LinePayment,
+    LineRow, LineTotals, Proposed, ReceiptPage, ReceiptRow, ReceiptTotals, ReceiptView, SheetMay,
+    SheetRow, SnapshotHead, Stands,
 };
 pub use reading::Reading;
 pub use record_lists::{BrowseSort, RecordPage};

@@ -9,7 +9,7 @@ use crate::error::StoreError;
 use crate::firm::Firm;
 use crate::keys::{after_prefix, trailing_id};
 use crate::listed::{Listed, entries};
-use crate::planning::{Deriving, line_cells, line_entries, payment_rows, quota_rows};
+use crate::planning::{Deriving, line_cells, line_entries, payment_rows, plan_rows, quota_rows};
 use crate::records::Record;
 use crate::tables::{self, Kind};
 use crate::values;
@@ -43,7 +43,8 @@ pub(crate) fn rebuild(engine: &dyn Engine) -> Result<(), StoreError> {
         Ok(())
     })?;
     let mut batch = Batch::new();
-    for (key, value) in quota_rows(&*engine.snapshot()?)? {
+    let found = plan_rows(&*engine.snapshot()?)?;
+    for (key, value) in found.into_iter().chain(quota_rows(&*engine.snapshot()?)?) {
         batch.put(Space::Idx, key, value)?;
     }
     engine.apply(&batch)?;

@@ -32,9 +32,13 @@ pub(crate) enum Kind {
     PlanPeriod = 18,
     /// The verdicts of a line, by the number of the line.
     Judged = 20,
-    // 19, 21, 22 and 24 are for sheets, adjustments and snapshots.
+    Sheet = 19,
+    Adjustment = 21,
+    Snapshot = 22,
     /// Lines of the plan: lists without records, derived from deals and their schedules.
     Line = 23,
+    /// A part of the lines of a snapshot, by its number and the part's.
+    Kept = 24,
 }
 
 /// The orders in which a list of records can be read.
@@ -117,6 +121,20 @@ pub(crate) fn quotas(group: GroupId) -> Vec<u8> {
     Key::new().tag(LIST).tag(QUOTAS).id(group.0).done()
 }
 
+/// `Idx`: period (and group) → nothing; followed by the rest and the edition of each sheet.
+pub(crate) fn sheets(period: u64, group: Option<GroupId>) -> Vec<u8> {
+    let key = Key::new().tag(LIST).tag(SHEETS).id(period);
+    match group {
+        Some(group) => key.id(group.0).done(),
+        None => key.done(),
+    }
+}
+
+/// `Idx`: group → nothing; followed by the number of each snapshot.
+pub(crate) fn snapshots(group: GroupId) -> Vec<u8> {
+    Key::new().tag(LIST).tag(SNAPSHOTS).id(group.0).done()
+}
+
 /// `Uniq`: (what, folded text) → id.
 pub(crate) fn unique(what: Unique, text: &str) -> Vec<u8> {
     Key::new().tag(what as u8).text(text.as_bytes()).done()
@@ -140,6 +158,8 @@ pub(crate) fn last_id(kind: Kind) -> Vec<u8> {
 pub(crate) const FIRM_EPOCH: &[u8] = b"firm-epoch";
 /// `Meta`: the last deal whose `slow_on` was worked out anew, while that is under way.
 pub(crate) const RETIMED: &[u8] = b"deals-retimed";
+/// `Meta`: the last day of which snapshots of the plan were taken.
+pub(crate) const PLAN_DAY: &[u8] = b"plan-day";
 /// `Meta`: the schema of the file.
 pub(crate) const SCHEMA: &[u8] = b"schema";
 
@@ -156,5 +176,7 @@ pub(crate) const LIST: u8 = 1;
 pub(crate) const LINES: u8 = 200;
 pub(crate) const PAYMENTS: u8 = 201;
 pub(crate) const QUOTAS: u8 = 202;
+pub(crate) const SHEETS: u8 = 203;
+pub(crate) const SNAPSHOTS: u8 = 204;
 /// The first byte of every row of a timeline.
 pub(crate) const TIMELINE: u8 = 2;

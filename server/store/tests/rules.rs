@@ -22,6 +22,8 @@ mod imports;
 mod names;
 #[path = "rules/people.rs"]
 mod people;
+#[path = "rules/plan.rs"]
+mod plan;
 #[path = "rules/record_lists.rs"]
 mod record_lists;
 #[path = "rules/schema.rs"]

@@ -12,6 +12,8 @@ mod commands;
 mod compare;
 #[path = "visibility/depth.rs"]
 mod depth;
+#[path = "visibility/judging.rs"]
+mod judging;
 #[path = "visibility/plan.rs"]
 mod plan;
 #[path = "visibility/queries.rs"]

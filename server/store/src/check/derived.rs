@@ -9,7 +9,7 @@ use crate::imports::ImportRun;
 use crate::keys::trailing_id;
 use crate::listed::{Listed, entries};
 use crate::mappings::KeptMapping;
-use crate::planning::{Judged, KeptQuota, quota_rows};
+use crate::planning::{Judged, KeptPart, KeptQuota, SnapshotHead, plan_rows, quota_rows};
 use crate::records::{Record, load, scan_prefix};
 use crate::tables::{self, Kind, Unique};
 use crate::values;
@@ -21,7 +21,7 @@ use domain::groups::Group;
 use domain::notes::Note;
 use domain::people::Person;
 use domain::pipelines::Pipeline;
-use domain::planning::{PlanPeriod, Receipt, Schedule, Template};
+use domain::planning::{Adjustment, PlanPeriod, Receipt, Schedule, Sheet, Template};
 use domain::products::Product;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -49,6 +49,11 @@ pub(super) fn check(snapshot: &dyn Snapshot, report: &mut CheckReport) -> Result
     derived.lines()?;
     derived.plain::<Schedule>(|_, _| {})?;
     derived.plain::<Template>(|_, _| {})?;
+    derived.plain::<Sheet>(|_, _| {})?;
+    derived.plain::<Adjustment>(|_, _| {})?;
+    derived.plain::<SnapshotHead>(|_, _| {})?;
+    derived.plain::<KeptPart>(|_, _| {})?;
+    derived.sheets()?;
     derived.plain::<KeptQuota>(|_, _| {})?;
     derived.quotas()?;
     derived.plain::<PlanPeriod>(|_, _| {})?;
@@ -96,7 +101,13 @@ impl Derived<'_, '_> {
         let last = snapshot.get(Space::Meta, &tables::last_id(T::KIND))?;
         let last = last.and_then(|bytes| trailing_id(&bytes)).unwrap_or(0);
         // The firm has one record, and some are numbered by what they belong to.
-        let unnumbered = [Kind::Firm, Kind::Schedule, Kind::PlanPeriod, Kind::Judged];
+        let unnumbered = [
+            Kind::Firm,
+            Kind::Schedule,
+            Kind::PlanPeriod,
+            Kind::Judged,
+            Kind::Kept,
+        ];
         if highest > last && !unnumbered.contains(&T::KIND) {
             self.report
                 .fault(|| format!("{:?} {highest} is beyond the last number {last}", T::KIND));
@@ -189,6 +200,9 @@ impl Derived<'_, '_> {
                 }
                 Some(kind) if *kind == Kind::Line as u8 => self.line_calls_for(id >> 16, &key)?,
                 Some(&tables::LINES) => self.line_calls_for(id, &key)?,
+                Some(&tables::SHEETS | &tables::SNAPSHOTS) => {
+                    plan_rows(self.snapshot)?.contains_key(&key)
+                }
                 Some(&tables::QUOTAS) => quota_rows(self.snapshot)?.contains_key(&key),
                 Some(&tables::PAYMENTS) => self.payment_calls_for(id, &key)?,
                 _ => false,

@@ -4,7 +4,9 @@ use super::derived::Derived;
 use crate::engine::Space;
 use crate::error::StoreError;
 use crate::firm::Firm;
-use crate::planning::{Deriving, kept_lines, line_cells, line_entries, payment_rows, quota_rows};
+use crate::planning::{
+    Deriving, kept_lines, line_cells, line_entries, payment_rows, plan_rows, quota_rows,
+};
 use crate::records::each;
 use crate::tables::{self, Kind};
 use domain::deals::Deal;
@@ -32,6 +34,13 @@ impl Derived<'_, '_> {
     pub(super) fn quotas(&mut self) -> Result<(), StoreError> {
         match quota_rows(self.snapshot) {
             Ok(rows) => self.rows_are_there((Kind::Quota, 0), rows),
+            Err(_) => Ok(()),
+        }
+    }
+
+    pub(super) fn sheets(&mut self) -> Result<(), StoreError> {
+        match plan_rows(self.snapshot) {
+            Ok(rows) => self.rows_are_there((Kind::Sheet, 0), rows),
             Err(_) => Ok(()),
         }
     }

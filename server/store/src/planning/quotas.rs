@@ -173,7 +173,8 @@ impl Work<'_, '_> {
         .allows()
     }
 
-    fn sets_quota(&self, holder: Holder) -> Result<(), Refusal> {
+    /// Refuses whoever may not say what is expected of them.
+    pub(super) fn sets_quota(&self, holder: Holder) -> Result<(), Refusal> {
         if !self.firm.groups.contains_key(&holder.group()) {
             return Err(Refusal::Unknown(Field::Group));
         }
@@ -255,8 +256,13 @@ pub(crate) fn reads(world: &World, who: &Principal, holder: Holder, now: Moment)
     decide(world, who, AMOUNT, &acl, now).allows()
 }
 
+/// The stamp of a group's plan, whoever's lines are in it.
+pub(crate) fn plan_of(group: GroupId) -> RecordAcl {
+    RecordAcl::new(RecordType::Instalment, NOBODY, group)
+}
+
 /// A group's quota comes from above; at the top there is nobody above.
-fn set_by(holder: Holder, world: &World) -> RecordAcl {
+pub(crate) fn set_by(holder: Holder, world: &World) -> RecordAcl {
     let group = match holder {
         Holder::Group(group) => world.tree.parent(group).unwrap_or(group),
         Holder::Person { group, .. } => group,

@@ -4,7 +4,7 @@ use crate::cells::Cell;
 use crate::changes::Happened;
 use crate::engine::{Snapshot, Space};
 use crate::error::StoreError;
-use crate::planning::{Judged, KeptQuota};
+use crate::planning::{Judged, KeptQuota, SnapshotHead};
 use crate::records::{Record, scan_prefix};
 use crate::stamp::Stamp;
 use crate::store::Store;
@@ -18,7 +18,7 @@ use domain::groups::Group;
 use domain::notes::Note;
 use domain::people::Person;
 use domain::pipelines::Pipeline;
-use domain::planning::{PlanPeriod, Receipt, Schedule, Template};
+use domain::planning::{Adjustment, PlanPeriod, Receipt, Schedule, Sheet, Template};
 use domain::products::Product;
 use std::fmt::{Debug, Write};
 use std::ops::ControlFlow;
@@ -82,6 +82,9 @@ fn record(key: &[u8], value: &[u8]) -> Option<String> {
         () if is(Kind::Template) => shown::<Template>(value),
         () if is(Kind::PlanPeriod) => shown::<PlanPeriod>(value),
         () if is(Kind::Quota) => shown::<KeptQuota>(value),
+        () if is(Kind::Sheet) => shown::<Sheet>(value),
+        () if is(Kind::Adjustment) => shown::<Adjustment>(value),
+        () if is(Kind::Snapshot) => shown::<SnapshotHead>(value),
         () if is(Kind::Judged) => shown::<Judged>(value),
         () => None,
     }

@@ -6,7 +6,7 @@ use crate::store::Store;
 use domain::companies::Company;
 use domain::contacts::Contact;
 use domain::deals::Deal;
-use domain::planning::{PlanPeriod, Quota, Receipt, Schedule, Verdict};
+use domain::planning::{PlanPeriod, Quota, Receipt, Schedule, Sheet, Verdict};
 
 /// Every record with an owner, deleted ones too, in the order of ids.
 #[derive(Clone, PartialEq, Debug)]
@@ -19,6 +19,7 @@ pub struct Everything {
     pub quotas: Vec<Quota>,
     pub periods: Vec<PlanPeriod>,
     pub verdicts: Vec<Verdict>,
+    pub sheets: Vec<Sheet>,
 }
 
 /// # Errors
@@ -36,5 +37,6 @@ pub fn everything(store: &Store) -> Result<Everything, StoreError> {
         quotas: quotas.map(|kept| kept.quota).collect(),
         periods: load_all(&*snapshot)?,
         verdicts: judged.flat_map(|judged| judged.verdicts).collect(),
+        sheets: load_all(&*snapshot)?,
     })
 }

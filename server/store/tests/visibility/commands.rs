@@ -16,7 +16,7 @@ pub(crate) fn step(scene: &mut Scene) {
     let pause = *scene.rng.pick(&[1, 60, 3_600, 90_000]);
     scene.now = scene.now.plus_seconds(pause);
     let actor = scene.actor();
-    let command = scene.rng.below(34);
+    let command = scene.rng.below(40);
     scene.tell(format!("{command} by {actor:?} at {:?}", scene.now));
     match command {
         0..3 => open_deal(scene, actor),
@@ -32,7 +32,7 @@ pub(crate) fn step(scene: &mut Scene) {
         15 | 16 => move_person(scene, actor),
         17 => change_person(scene, actor),
         22..26 => super::depth::step(scene, actor),
-        26..34 => super::plan::step(scene, actor),
+        26..40 => super::plan::step(scene, actor),
         _ => change_firm(scene, actor),
     }
 }

@@ -19,12 +19,13 @@ use store::testing::Everything;
 use store::{LineTotals, Reading};
 
 pub(crate) fn step(scene: &mut Scene, actor: Actor) {
-    match scene.rng.below(10) {
+    match scene.rng.below(18) {
         0..3 => schedule(scene, actor),
         3 | 4 => receipt(scene, actor),
         5 | 6 => allocate(scene, actor),
         7 => release(scene, actor),
-        _ => quota(scene, actor),
+        8 | 9 => quota(scene, actor),
+        _ => super::judging::step(scene, actor),
     }
 }
 
@@ -259,6 +260,7 @@ pub(crate) fn compare(
     compare_aging(reading, &seen, brute.today);
     compare_matrix(scene, reading, records, &seen);
     compare_receipts(scene, reading, brute, records);
+    super::judging::compare(reading, brute, records);
 }
 
 fn filter(scene: &mut Scene) -> LineFilter {
@@ -429,7 +431,7 @@ fn figures(
     all
 }
 
-fn rule(records: &Everything, month: Month) -> CountingRule {
+pub(crate) fn rule(records: &Everything, month: Month) -> CountingRule {
     let over = records
         .periods
         .iter()
