@@ -37,7 +37,8 @@ absent_from() {
   return "$bad"
 }
 
-# run_nextest ARGUMENTS... : runs tests and leaves nextest's own numbers in $COUNTS.
+# run_nextest ARGUMENTS... : runs tests and leaves nextest's own numbers in $COUNTS, and below
+# them what failed.
 run_nextest() {
   local log status=0
   log=$(mktemp)
@@ -50,7 +51,11 @@ run_nextest() {
         if ($i ~ /^(failed|timed)/) failed += $(i - 1)
       }
     }
-    END { print passed + 0, failed + 0 }' >"$COUNTS"
+    / (FAIL|TIMEOUT|SIGABRT|SIGSEGV) \[/ { failures[$NF] = "failed: " $(NF - 1) " " $NF }
+    END {
+      print passed + 0, failed + 0
+      for (name in failures) print failures[name]
+    }' >"$COUNTS"
   rm -f "$log"
   return "$status"
 }

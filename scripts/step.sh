@@ -8,6 +8,7 @@ STEP_NUMBER=0
 STEP_STATUS=0
 PASSED=0
 FAILED=0
+FAILURES=()
 
 # step NAME HINT COMMAND... : runs the command, reports a failure and leaves its code in STEP_STATUS.
 # It returns 0 itself: called as `step … || …`, bash would ignore `set -e` inside the command.
@@ -37,12 +38,14 @@ check() {
   if [ "$STEP_STATUS" -eq 0 ]; then PASSED=$((PASSED + 1)); else FAILED=$((FAILED + 1)); fi
 }
 
-# tests NAME HINT COMMAND... : a step of many tests; it leaves their numbers in $COUNTS.
+# tests NAME HINT COMMAND... : a step of many tests; it leaves their numbers in $COUNTS, and below
+# them a line for each that failed.
 tests() {
-  local passed failed
+  local passed failed name
   echo 0 0 >"$COUNTS"
   step "$@"
   read -r passed failed <"$COUNTS"
+  while IFS= read -r name; do FAILURES+=("$name"); done < <(tail -n +2 "$COUNTS")
   PASSED=$((PASSED + passed))
   FAILED=$((FAILED + failed))
   # The runner itself failed, for example because the tests do not compile.
@@ -67,11 +70,13 @@ must() {
   exit 1
 }
 
-# The closing lines; the exit code says whether everything passed.
+# The closing lines; what failed is named in them, as the end of a log may be all that is kept of
+# it. The exit code says whether everything passed.
 summary() {
   printf '\n'
   printf '%s\n' "${STEP_TABLE[@]}"
   printf '%-44s %6d s\n\n' total "$SECONDS"
+  if [ "${#FAILURES[@]}" -gt 0 ]; then printf '%s\n' "${FAILURES[@]}"; fi
   printf '%d passed, %d failed\n' "$PASSED" "$FAILED"
   [ "$FAILED" -eq 0 ]
 }

@@ -8,7 +8,7 @@ source "$ROOT/scripts/setup.sh"
 source "$ROOT/scripts/build.sh"
 source "$ROOT/scripts/checks.sh"
 
-# Leaves "passed failed" in $COUNTS, from Playwright's own report.
+# Leaves "passed failed" in $COUNTS and below it what failed, from Playwright's own report.
 test_browser() {
   local report status=0
   report=$(mktemp)
@@ -17,10 +17,7 @@ test_browser() {
     CONTENTUM_BINARY=$BINARY CHROMIUM_PATH=$(chromium_path) PLAYWRIGHT_JSON_OUTPUT_NAME=$report \
       npx --no-install playwright test "$@"
   ) || status=$?
-  node -e '
-    const { stats } = JSON.parse(require("fs").readFileSync(process.argv[1]));
-    console.log(stats.expected + stats.flaky, stats.unexpected);
-  ' "$report" >"$COUNTS" || echo 0 0 >"$COUNTS"
+  node scripts/browser-report.mjs "$report" >"$COUNTS" || echo 0 0 >"$COUNTS"
   rm -f "$report"
   return "$status"
 }
