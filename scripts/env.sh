@@ -6,6 +6,8 @@ set -euo pipefail
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$ROOT"
 
+# Checkouts share one build cache: what a build script found in one must be looked for anew in another.
+export CONTENTUM_ROOT=$ROOT
 export CONTENTUM_CACHE=${CONTENTUM_CACHE:-$HOME/.cache/contentum}
 TOOLS=$CONTENTUM_CACHE/tools
 STAMPS=$CONTENTUM_CACHE/stamps

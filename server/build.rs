@@ -17,5 +17,8 @@ fn main() -> io::Result<()> {
     println!("cargo:rustc-env=CONTENTUM_SITE={}", site.display());
     println!("cargo:rerun-if-changed={}", site.display());
     println!("cargo:rerun-if-env-changed=LEPTOS_SITE_ROOT");
+    // The scripts tell which checkout they build: with a shared cache cargo would go on with the site
+    // of the one that was built last.
+    println!("cargo:rerun-if-env-changed=CONTENTUM_ROOT");
     Ok(())
 }
