@@ -1,5 +1,6 @@
 //! What every request can reach. Invariant: cheap to clone, made once at start.
 use crate::assets::Assets;
+use crate::daily;
 use crate::door::Gate;
 use crate::drafts::Drafts;
 use crate::files;
@@ -70,10 +71,11 @@ impl House {
         Self { files, ..self }
     }
 
-    /// Removes old uploads every hour and files that no record names every day, as long as the
-    /// house stands.
+    /// Removes old uploads every hour and files that no record names every day, and takes the day's
+    /// snapshots of the plan, as long as the house stands.
     pub fn keep_sweeping(&self) {
         files::keep_sweeping(&self.store, &self.files);
+        daily::keep_snapshots(&self.store);
         let uploads = Arc::downgrade(&self.uploads);
         tokio::spawn(async move {
             let mut hourly = tokio::time::interval(Duration::from_hours(1));

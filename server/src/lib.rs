@@ -3,6 +3,7 @@ pub mod assets;
 pub mod cli;
 pub mod control;
 pub mod cookies;
+mod daily;
 pub mod device;
 pub mod door;
 pub mod drafts;

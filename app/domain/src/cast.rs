@@ -6,6 +6,7 @@ mod deals;
 mod market;
 mod offer;
 mod people;
+mod plan;
 mod random;
 
 use crate::by::{Actor, By, SystemActor};
@@ -15,11 +16,15 @@ use crate::deals::Deal;
 use crate::events::Event;
 use crate::firm::Firm;
 use crate::groups::Group;
-use crate::id::{CompanyId, ContactId, DealId, GroupId, PersonId, PipelineId, ProductId};
+use crate::id::{
+    CompanyId, ContactId, DealId, GroupId, PersonId, PipelineId, ProductId, ReceiptId, SheetId,
+    TemplateId,
+};
 use crate::lang::Lang;
 use crate::notes::Note;
 use crate::people::Person;
 use crate::pipelines::Pipeline;
+use crate::planning::{Quota, Receipt, Schedule, Sheet, Template, Verdict};
 use crate::products::Product;
 use crate::time::{Day, Moment};
 use random::Random;
@@ -41,6 +46,13 @@ pub struct Cast {
     pub pipelines: Vec<Pipeline>,
     pub deals: Vec<Deal>,
     pub notes: Vec<Note>,
+    pub templates: Vec<Template>,
+    pub schedules: Vec<Schedule>,
+    pub receipts: Vec<Receipt>,
+    /// Numbered by their places, from 1.
+    pub quotas: Vec<Quota>,
+    pub sheets: Vec<Sheet>,
+    pub verdicts: Vec<Verdict>,
     /// Everything that happened, in the order of time.
     pub history: Vec<Happened>,
 }
@@ -64,6 +76,10 @@ pub enum Subject {
     Product(ProductId),
     Pipeline(PipelineId),
     Deal(DealId),
+    Receipt(ReceiptId),
+    Template(TemplateId),
+    Quota(u64),
+    Sheet(SheetId),
 }
 
 /// The demo firm as it stands on `today`; `now` bounds every moment in it.
@@ -121,6 +137,7 @@ struct Scene {
     /// The last ids given; a crowd's records leave the cast in waves.
     contacts: u64,
     notes: u64,
+    receipts: u64,
     /// Commands that were refused; a test holds it at none.
     refused: usize,
 }
@@ -135,6 +152,7 @@ impl Scene {
             age: 500,
             contacts: 0,
             notes: 0,
+            receipts: 0,
             refused: 0,
         }
     }
@@ -145,6 +163,7 @@ impl Scene {
         offer::enter(self);
         market::enter(self);
         deals::enter(self);
+        plan::enter(self);
     }
 
     fn found(&mut self) {

@@ -70,6 +70,11 @@ fn small(mut cast: Cast) -> Cast {
     cast.deals.retain(|deal| kept(deal.id));
     cast.notes
         .retain(|note| matches!(note.about, domain::notes::Subject::Deal(id) if kept(id)));
+    cast.schedules.retain(|schedule| kept(schedule.deal));
+    let pays = |to: domain::id::InstalmentId| kept(to.deal);
+    cast.receipts
+        .retain(|receipt| receipt.allocations.iter().all(|one| pays(one.to)));
+    cast.verdicts.retain(|verdict| kept(verdict.line.deal));
     cast.history.retain(|happened| match happened.to {
         Subject::Deal(id) => kept(id),
         _ => true,

@@ -6,6 +6,7 @@ use crate::changes;
 use crate::engine::Space;
 use crate::error::{Stopped, StoreError};
 use crate::listed::Listed;
+use crate::planning::{Judged, KeptQuota, payment_rows, quota_row, sheet_row};
 use crate::records::{self, Record};
 use crate::tables::{self, FIRM_EPOCH, Kind, Unique};
 use crate::work::Work;
@@ -30,6 +31,7 @@ impl Work<'_, '_> {
         self.settle(&cast.people)?;
         self.settle(&cast.pipelines)?;
         self.settle(&cast.products)?;
+        self.settle(&cast.templates)?;
         let stages = cast.pipelines.iter().flat_map(|pipeline| &pipeline.stages);
         self.last_id(Kind::Stage, stages.map(|stage| stage.id.0).max())?;
         for person in &cast.people {
@@ -53,6 +55,7 @@ impl Work<'_, '_> {
         let new = self.is_new(&cast.companies)?
             && self.is_new(&cast.contacts)?
             && self.is_new(&cast.deals)?
+            && self.is_new(&cast.receipts)?
             && self.is_new(&cast.notes)?;
         if self.by.actor != Actor::System(SystemActor::Seed) || !new {
             return Err(Refusal::Invisible.into());
@@ -63,6 +66,7 @@ impl Work<'_, '_> {
         let deals = cast.deals.iter().cloned();
         let deals: Vec<Deal> = deals.map(|deal| self.timed(deal)).collect();
         self.list(&deals)?;
+        self.bring_plan(cast)?;
         for (happened, place) in cast.history.iter().zip(1..) {
             let event = happened.event.clone();
             changes::record(
@@ -72,6 +76,31 @@ impl Work<'_, '_> {
                 subject(happened.to),
                 event,
             )?;
+        }
+        Ok(())
+    }
+
+    /// Schedules, receipts, quotas, sheets and verdicts; the lines of the deals follow by themselves.
+    fn bring_plan(&mut self, cast: &Cast) -> Result<(), StoreError> {
+        for schedule in &cast.schedules {
+            records::save(self.overlay, schedule)?;
+        }
+        self.list(&cast.receipts)?;
+        for (key, value) in cast.receipts.iter().flat_map(payment_rows) {
+            self.overlay.put(Space::Idx, key, value)?;
+        }
+        let quotas = (1..).zip(cast.quotas.iter().cloned());
+        let quotas: Vec<KeptQuota> = quotas.map(|(id, quota)| KeptQuota { id, quota }).collect();
+        self.settle(&quotas)?;
+        self.settle(&cast.sheets)?;
+        let rows = quotas.iter().map(quota_row);
+        for (key, value) in rows.chain(cast.sheets.iter().map(sheet_row)) {
+            self.overlay.put(Space::Idx, key, value)?;
+        }
+        // One level has judged them.
+        for verdict in cast.verdicts.iter().cloned() {
+            let (line, verdicts) = (verdict.line, vec![verdict]);
+            records::save(self.overlay, &Judged { line, verdicts })?;
         }
         Ok(())
     }
@@ -131,5 +160,9 @@ fn subject(subject: Subject) -> (Kind, u64) {
         Subject::Product(id) => (Kind::Product, id.0),
         Subject::Pipeline(id) => (Kind::Pipeline, id.0),
         Subject::Deal(id) => (Kind::Deal, id.0),
+        Subject::Receipt(id) => (Kind::Receipt, id.0),
+        Subject::Template(id) => (Kind::Template, id.0),
+        Subject::Quota(id) => (Kind::Quota, id),
+        Subject::Sheet(id) => (Kind::Sheet, id.0),
     }
 }

@@ -33,10 +33,11 @@ pub use judging::BulkDone;
 pub(crate) use lines::{Deriving, derive, entries as line_entries, kept as kept_lines};
 pub use list::{LinePage, LineRow, LineTotals};
 pub(crate) use payments::rows as payment_rows;
-pub(crate) use quotas::{KeptQuota, quota_rows};
+pub(crate) use quotas::{KeptQuota, quota_row, quota_rows};
 pub use receipt_list::{
     AllocationView, Proposed, ReceiptPage, ReceiptRow, ReceiptTotals, ReceiptView,
 };
 pub use sheet_list::{SheetMay, SheetRow};
+pub(crate) use sheets::sheet_row;
 pub use snapshots::SnapshotHead;
 pub(crate) use snapshots::{KeptPart, plan_rows};

@@ -6,7 +6,7 @@ mod deals;
 mod staff;
 
 use super::random::Random;
-use super::{Cast, Scene, offer};
+use super::{Cast, Scene, offer, plan};
 use crate::access::Role;
 use crate::id::PersonId;
 use crate::time::{Day, Moment};
@@ -52,6 +52,7 @@ impl Crowd {
         scene.found();
         let staff = staff::enter(&mut scene, size);
         offer::enter(&mut scene);
+        plan::templates(&mut scene);
         let mut firm = scene.cast.clone();
         firm.history.sort_by_key(|happened| happened.by.now);
         scene.cast.history.clear();
@@ -89,6 +90,8 @@ impl Crowd {
             contacts: take(&mut cast.contacts),
             deals: take(&mut cast.deals),
             notes: take(&mut cast.notes),
+            schedules: take(&mut cast.schedules),
+            receipts: take(&mut cast.receipts),
             history: take(&mut cast.history),
             ..Cast::default()
         };

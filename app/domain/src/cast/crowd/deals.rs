@@ -4,6 +4,7 @@ use super::{Crowd, DAYS};
 use crate::access::{ActionMask, Lane, Share, ShareTo};
 use crate::by::Actor;
 use crate::cast::deals::{closed_life, draft, live, lived, open_life};
+use crate::cast::plan;
 use crate::custody::InCustody;
 use crate::deals::Deal;
 use crate::id::DealId;
@@ -51,6 +52,7 @@ pub(super) fn enter(crowd: &mut Crowd, number: u64) {
         return;
     };
     keep_or_share(crowd, &mut deal);
+    plan::of_deal(&mut crowd.scene, &deal);
     crowd.scene.cast.deals.push(deal);
 }
 
