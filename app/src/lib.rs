@@ -37,6 +37,7 @@ pub mod search;
 pub mod shell;
 pub mod sign_in;
 pub mod target;
+pub mod tasks;
 pub mod ui;
 mod wire;
 pub mod working_time;
@@ -87,6 +88,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/deals/:id/edit") view={Lazy::<routes::EditDealRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/movement") view={Lazy::<routes::MovementRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/movement/deals") view={Lazy::<routes::PassedRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/tasks") view={Lazy::<routes::TasksRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/tasks/new") view={Lazy::<routes::NewTaskRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/tasks/:id") view={Lazy::<routes::TaskRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/tasks/:id/edit") view={Lazy::<routes::EditTaskRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/companies") view={Lazy::<routes::CompaniesRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/companies/new") view={Lazy::<routes::NewCompanyRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/companies/:id") view={Lazy::<routes::CompanyRoute>::new()} ssr=SsrMode::Async />

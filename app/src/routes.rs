@@ -5,7 +5,7 @@
 #![cfg_attr(target_family = "wasm", allow(unsafe_code))]
 use crate::{
     access, account, companies, contacts, deals, groups, import, people, pipelines, products,
-    working_time,
+    tasks, working_time,
 };
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -88,6 +88,11 @@ screens! {
     NewDealRoute = open_new_deal load_new_deal deals::NewDealPage,
     DealRoute = open_deal load_deal deals::DealPage,
     EditDealRoute = open_edit_deal load_edit_deal deals::EditDealPage;
+    tasks:
+    TasksRoute = open_tasks load_tasks tasks::list::TasksPage,
+    NewTaskRoute = open_new_task load_new_task tasks::form::NewTaskPage,
+    TaskRoute = open_task load_task tasks::card::TaskPage,
+    EditTaskRoute = open_edit_task load_edit_task tasks::form::EditTaskPage;
     report:
     MovementRoute = open_movement load_movement deals::movement::MovementPage,
     PassedRoute = open_passed load_passed deals::movement::PassedPage;

@@ -41,6 +41,8 @@ mod search;
 mod stand;
 #[path = "http/stuck.rs"]
 mod stuck;
+#[path = "http/tasks.rs"]
+mod tasks;
 #[path = "http/trouble.rs"]
 mod trouble;
 #[path = "http/twins.rs"]

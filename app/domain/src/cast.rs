@@ -8,6 +8,7 @@ mod offer;
 mod people;
 mod plan;
 mod random;
+mod tasks;
 
 use crate::by::{Actor, By, SystemActor};
 use crate::companies::Company;
@@ -17,8 +18,8 @@ use crate::events::Event;
 use crate::firm::Firm;
 use crate::groups::Group;
 use crate::id::{
-    CompanyId, ContactId, DealId, GroupId, PersonId, PipelineId, ProductId, ReceiptId, SheetId,
-    TemplateId,
+    AssignmentId, CompanyId, ContactId, DealId, GroupId, PersonId, PipelineId, ProductId,
+    ReceiptId, SheetId, TemplateId,
 };
 use crate::lang::Lang;
 use crate::notes::Note;
@@ -26,6 +27,7 @@ use crate::people::Person;
 use crate::pipelines::Pipeline;
 use crate::planning::{Quota, Receipt, Schedule, Sheet, Template, Verdict};
 use crate::products::Product;
+use crate::tasks::Assignment;
 use crate::time::{Day, Moment};
 use random::Random;
 
@@ -53,6 +55,7 @@ pub struct Cast {
     pub quotas: Vec<Quota>,
     pub sheets: Vec<Sheet>,
     pub verdicts: Vec<Verdict>,
+    pub tasks: Vec<Assignment>,
     /// Everything that happened, in the order of time.
     pub history: Vec<Happened>,
 }
@@ -80,6 +83,7 @@ pub enum Subject {
     Template(TemplateId),
     Quota(u64),
     Sheet(SheetId),
+    Assignment(AssignmentId),
 }
 
 /// The demo firm as it stands on `today`; `now` bounds every moment in it.
@@ -164,6 +168,7 @@ impl Scene {
         market::enter(self);
         deals::enter(self);
         plan::enter(self);
+        tasks::enter(self);
     }
 
     fn found(&mut self) {

@@ -12,6 +12,7 @@ pub mod model;
 mod next;
 mod notes;
 mod standing;
+mod tasks;
 mod texts;
 mod timeline;
 pub mod undo;
@@ -94,6 +95,7 @@ fn One(detail: Detail, acts: Acts, typing: Typing) -> impl IntoView {
                     <div class="stack">
                         {standing::standing(&detail)}
                         {next::next_step(&detail, acts)}
+                        {tasks::tasks(&detail)}
                         {acts::actions(&detail, acts)}
                         {crate::custody::card(&detail.custody, acts.custody)}
                     </div>

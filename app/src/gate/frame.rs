@@ -48,6 +48,7 @@ fn places(texts: &Texts) -> Vec<NavItem> {
     vec![
         NavItem::new("/", Icon::Dashboard, texts.dashboard),
         NavItem::new("/deals", Icon::Target, texts.deals),
+        NavItem::new("/tasks", Icon::Tasks, texts.tasks),
         NavItem::new("/companies", Icon::Building, texts.companies),
         NavItem::new("/contacts", Icon::Person, texts.contacts),
         NavItem::new("/movement", Icon::Movement, texts.movement),

@@ -4,6 +4,7 @@ use domain::lang::Lang;
 pub(crate) struct Texts {
     pub(crate) dashboard: &'static str,
     pub(crate) deals: &'static str,
+    pub(crate) tasks: &'static str,
     pub(crate) companies: &'static str,
     pub(crate) contacts: &'static str,
     pub(crate) movement: &'static str,
@@ -32,6 +33,7 @@ impl Texts {
 const PL: Texts = Texts {
     dashboard: "Pulpit",
     deals: "Szanse",
+    tasks: "Zadania",
     companies: "Kontrahenci",
     contacts: "Kontakty",
     movement: "Ruch szans",
@@ -54,6 +56,7 @@ const PL: Texts = Texts {
 const EN: Texts = Texts {
     dashboard: "Home",
     deals: "Deals",
+    tasks: "Assignments",
     companies: "Companies",
     contacts: "Contacts",
     movement: "Movement",

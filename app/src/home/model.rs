@@ -21,6 +21,17 @@ pub struct Home {
     pub people: Vec<PersonRow>,
     pub teams: Vec<TeamRow>,
     pub attention: Attention,
+    pub tasks: Tasks,
+}
+
+/// Assignments to look at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Tasks {
+    pub mine: u64,
+    pub decide: u64,
+    pub overdue: u64,
+    /// Overdue ones of the people of the groups that one heads.
+    pub people: Option<u64>,
 }
 
 /// The chosen period and its neighbours.

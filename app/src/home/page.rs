@@ -56,6 +56,12 @@ fn Shown(home: Home) -> impl IntoView {
                     </div>
                     {attention(&home, texts)}
                 </section>
+                <section class="card span-6">
+                    <div class="card-head">
+                        <h2>{texts.tasks}</h2>
+                    </div>
+                    {tasks(&home, texts)}
+                </section>
             </div>
             </div>
         </Page>
@@ -219,6 +225,35 @@ fn attention(home: &Home, texts: &'static Texts) -> AnyView {
             {kind(texts.no_next_step, home.attention.no_next_step, "no-step")}
             {kind(texts.late_step, home.attention.late_step, "late-step")}
             {kind(texts.past_close, home.attention.past_close, "past-close")}
+        </ul>
+    }
+    .into_any()
+}
+
+fn tasks(home: &Home, texts: &'static Texts) -> AnyView {
+    let line = |name, count: u64, query: &str, late: bool| {
+        let class = match (count, late) {
+            (0, _) => "num muted",
+            (_, true) => "num late",
+            _ => "num",
+        };
+        view! {
+            <li class="spread">
+                <a href=format!("/tasks?{query}")>{name}</a>
+                <span class=class>{count.to_string()}</span>
+            </li>
+        }
+    };
+    let of = &home.tasks;
+    let people = of
+        .people
+        .map(|count| line(texts.tasks_people, count, "list=team&late=1", true));
+    view! {
+        <ul class="lines" data-tasks="">
+            {people}
+            {line(texts.tasks_overdue, of.overdue, "list=overdue", true)}
+            {line(texts.tasks_decide, of.decide, "list=decide", false)}
+            {line(texts.tasks_mine, of.mine, "list=mine", false)}
         </ul>
     }
     .into_any()

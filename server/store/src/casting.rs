@@ -47,7 +47,7 @@ impl Work<'_, '_> {
         self.bring_more(cast)
     }
 
-    /// Takes in the companies, contacts, deals and notes of a cast, and all its history.
+    /// Takes in the companies, contacts, deals, assignments and notes of a cast, and all its history.
     ///
     /// # Errors
     /// Not the seeding system, or records whose ids were given already.
@@ -56,7 +56,8 @@ impl Work<'_, '_> {
             && self.is_new(&cast.contacts)?
             && self.is_new(&cast.deals)?
             && self.is_new(&cast.receipts)?
-            && self.is_new(&cast.notes)?;
+            && self.is_new(&cast.notes)?
+            && self.is_new(&cast.tasks)?;
         if self.by.actor != Actor::System(SystemActor::Seed) || !new {
             return Err(Refusal::Invisible.into());
         }
@@ -67,6 +68,7 @@ impl Work<'_, '_> {
         let deals: Vec<Deal> = deals.map(|deal| self.timed(deal)).collect();
         self.list(&deals)?;
         self.bring_plan(cast)?;
+        self.list(&cast.tasks)?;
         for (happened, place) in cast.history.iter().zip(1..) {
             let event = happened.event.clone();
             changes::record(
@@ -164,5 +166,6 @@ fn subject(subject: Subject) -> (Kind, u64) {
         Subject::Template(id) => (Kind::Template, id.0),
         Subject::Quota(id) => (Kind::Quota, id),
         Subject::Sheet(id) => (Kind::Sheet, id.0),
+        Subject::Assignment(id) => (Kind::Assignment, id.0),
     }
 }

@@ -294,6 +294,7 @@ pub(crate) fn action_of(custody: &Custody) -> Action {
 fn field_of<T: Listed>() -> Field {
     match T::KIND {
         crate::tables::Kind::Contact => Field::Contact,
+        crate::tables::Kind::Deal => Field::Deal,
         _ => Field::Company,
     }
 }

@@ -218,7 +218,7 @@ impl Work<'_, '_> {
         let children = groups
             .values()
             .filter(|group| group.parent == Some(id) && !group.archived);
-        let mut records = false;
+        let mut records = self.holds_tasks(id)?;
         for lane in Lane::EVERY {
             records |= self.counted(&Family::Group(lane, id).prefix().done())? > 0;
             for kind in [Kind::Company, Kind::Contact] {

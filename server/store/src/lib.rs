@@ -37,6 +37,7 @@ mod sessions;
 mod stamp;
 mod store;
 mod tables;
+mod tasks;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod values;
@@ -66,4 +67,5 @@ pub use reading::Reading;
 pub use record_lists::{BrowseSort, RecordPage};
 pub use sessions::{Credential, Purpose, Session, TokenHash};
 pub use store::{Queued, Store, Token};
+pub use tasks::{TaskList, TaskPage, TaskTerms};
 pub use work::Work;

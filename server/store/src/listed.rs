@@ -44,6 +44,11 @@ pub(crate) trait Listed: Record + Guarded + Clone {
     /// The covering row of `Newest`.
     fn row(&self, company: Option<&str>) -> Vec<u8>;
 
+    /// The rows of records whose lists are ordered otherwise, instead of all the others.
+    fn own_rows(&self) -> Option<BTreeMap<Vec<u8>, Vec<u8>>> {
+        None
+    }
+
     /// What no other record may bear, as a key of `Uniq`.
     fn unique(&self) -> Option<Vec<u8>> {
         None
@@ -60,6 +65,9 @@ pub(crate) fn entries<T: Listed>(record: &T, company: Option<&str>) -> BTreeMap<
     let mut rows = BTreeMap::new();
     if !record.is_listed() {
         return rows;
+    }
+    if let Some(own) = record.own_rows() {
+        return own;
     }
     let acl = record.acl();
     let stamp = Stamp {

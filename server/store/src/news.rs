@@ -14,6 +14,7 @@ use domain::companies::Company;
 use domain::contacts::Contact;
 use domain::deals::Deal;
 use domain::products::Product;
+use domain::tasks::Assignment;
 use domain::time::Moment;
 use std::collections::HashMap;
 
@@ -93,6 +94,7 @@ impl News {
             Kind::Company => RecordType::Company,
             Kind::Contact => RecordType::Contact,
             Kind::Product => RecordType::Product,
+            Kind::Assignment => RecordType::Assignment,
             _ => return,
         };
         self.put(Touched { kind, id, was });
@@ -188,6 +190,7 @@ impl Hearing {
             RecordType::Company => self.acl::<Company>(id)?,
             RecordType::Contact => self.acl::<Contact>(id)?,
             RecordType::Product => self.acl::<Product>(id)?,
+            RecordType::Assignment => self.acl::<Assignment>(id)?,
             _ => None,
         };
         self.now.insert((kind, id), acl.clone());

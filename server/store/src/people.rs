@@ -89,8 +89,8 @@ impl Work<'_, '_> {
         self.change_person(id, |person, work| Ok(person.reactivate(work.by)?))
     }
 
-    /// Takes along what a person who moved still works on: open deals, companies and contacts that
-    /// stand in group `from`, into `to`; closed deals stay where they were earned. At most `most`
+    /// Takes along what a person who moved still works on: open deals and assignments, companies and
+    /// contacts that stand in group `from`, into `to`; closed ones stay where they were earned. At most `most`
     /// records; true when there are more.
     ///
     /// # Errors
@@ -139,7 +139,8 @@ impl Work<'_, '_> {
                 Ok(Event::Contact(contact.reassign(by, person, to)?))
             })?;
         }
-        Ok(more)
+        let tasks = self.tasks_follow(person, (from, to), left)?;
+        Ok(more || tasks)
     }
 
     /// Who has this address.

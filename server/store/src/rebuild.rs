@@ -18,6 +18,7 @@ use domain::contacts::Contact;
 use domain::deals::{Deal, Event, Stay};
 use domain::events;
 use domain::planning::Receipt;
+use domain::tasks::Assignment;
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
@@ -49,6 +50,7 @@ pub(crate) fn rebuild(engine: &dyn Engine) -> Result<(), StoreError> {
     }
     engine.apply(&batch)?;
     plan(engine, &mut cells)?;
+    list::<Assignment>(engine, &mut cells)?;
     let mut batch = Batch::new();
     for (key, cell) in cells.into_changes() {
         batch.put(Space::Cell, key, cell.encode())?;

@@ -39,6 +39,7 @@ pub(crate) enum Kind {
     Line = 23,
     /// A part of the lines of a snapshot, by its number and the part's.
     Kept = 24,
+    Assignment = 40,
 }
 
 /// The orders in which a list of records can be read.

@@ -20,6 +20,8 @@ mod plan;
 mod queries;
 #[path = "visibility/scene.rs"]
 mod scene;
+#[path = "visibility/tasks.rs"]
+mod tasks;
 
 use scene::Scene;
 use std::panic::{AssertUnwindSafe, catch_unwind};

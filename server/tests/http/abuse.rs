@@ -305,7 +305,7 @@ async fn numbers_and_days_that_are_none_break_nothing() {
         for what in replaced(&world, value).await {
             let free = [
                 "name", "title", "note", "step=", "line=", "was", "currency", "back", "text",
-                "source", "reason",
+                "source", "reason", "quick=", "result=", "comment=", "item=",
             ];
             assert!(
                 free.iter().any(|field| what.contains(field)),

@@ -8,6 +8,7 @@ use domain::deals::{Deal, Status};
 use domain::files::{Digest, Media, Upload};
 use domain::id::PersonId;
 use domain::pipelines::StageKind;
+use domain::tasks::{Assignment, State};
 use domain::time::Moment;
 use server::device::DeviceKey;
 use server::door::Gate;
@@ -272,7 +273,19 @@ impl World {
         let region = region.and_then(|group| group.parent);
         // The one that is written into the demo firm.
         let notes = self.cast.notes.iter().map(|note| note.id.0);
+        let task = |of: &dyn Fn(&&Assignment) -> bool| {
+            let task = self.cast.tasks.iter().find(of).unwrap();
+            (task.id.to_string(), task.stamp.version.to_string())
+        };
+        let (doing, version) =
+            task(&|one| one.assignee.person == jan && one.state == State::InProgress);
+        let (done, _) = task(&|one| one.state == State::Done);
+        let (asked, _) = task(&|one| one.request.is_some());
         BTreeMap::from([
+            ("task", doing),
+            ("task-version", version),
+            ("task-done", done),
+            ("task-asked", asked),
             ("deal", deal.id.to_string()),
             ("title", encoded(&deal.title)),
             ("deal-gone", open[1].id.to_string()),

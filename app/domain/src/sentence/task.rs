@@ -25,7 +25,7 @@ pub(super) fn sentence(event: &Event, lang: Lang, names: &dyn Names) -> String {
         Event::Done { result, late } => {
             let label = match late {
                 true => lang.pick("Wykonane po terminie", "Done after the deadline"),
-                false => lang.pick("Wykonane", "Done"),
+                false => lang.pick("Wykonane", "Work done"),
             };
             with(label, result.as_deref())
         }
@@ -71,7 +71,7 @@ pub(super) fn sentence(event: &Event, lang: Lang, names: &dyn Names) -> String {
 
 fn plain(event: &Event, lang: Lang) -> String {
     let (label, text) = match event {
-        Event::Seen => (lang.pick("Przeczytanie", "Seen"), None),
+        Event::Seen => (lang.pick("Przeczytanie", "Marked as seen"), None),
         Event::Started => (lang.pick("Rozpoczęcie pracy", "Work begun"), None),
         Event::Accepted => (lang.pick("Odbiór wyniku", "Result accepted"), None),
         Event::ItemAdded { text } => (

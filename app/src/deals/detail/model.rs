@@ -28,6 +28,10 @@ pub struct Detail {
     pub stuck: Vec<String>,
     /// None where the viewer may not know of files.
     pub files: Vec<FileLine>,
+    /// Open assignments about it.
+    pub tasks: Vec<crate::tasks::model::Line>,
+    /// Whether the viewer may set assignments.
+    pub adds_tasks: bool,
     pub custody: Custody,
     /// Offered for new lines; empty for who may not edit.
     pub products: Vec<(ProductId, String)>,

@@ -1,5 +1,7 @@
 //! Adding up the home from the cells; only on the server.
-use crate::home::model::{Attention, Figure, Home, PeriodView, PersonRow, StageRow, TeamRow};
+use crate::home::model::{
+    Attention, Figure, Home, PeriodView, PersonRow, StageRow, Tasks, TeamRow,
+};
 use domain::deals::{DealFilter, Status};
 use domain::groups::Names;
 use domain::id::{GroupId, PersonId};
@@ -10,7 +12,7 @@ use domain::pipelines::StageKind;
 use domain::time::{Day, Month};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use store::{Cell, Firm, Reading, StoreError};
+use store::{Cell, Firm, Reading, StoreError, TaskList};
 
 pub(super) fn home(
     reading: &Reading,
@@ -47,6 +49,7 @@ pub(super) fn home(
         won: closed.won,
         lost: closed.lost,
         attention: attention(reading, today)?,
+        tasks: tasks(reading)?,
         currency,
         open,
         weighted,
@@ -159,6 +162,15 @@ fn attention(reading: &Reading, today: Day) -> Result<Attention, StoreError> {
         no_next_step,
         late_step,
         past_close,
+    })
+}
+
+fn tasks(reading: &Reading) -> Result<Tasks, StoreError> {
+    Ok(Tasks {
+        mine: reading.task_count(TaskList::Mine)?,
+        decide: reading.task_count(TaskList::ToDecide)?,
+        overdue: reading.task_count(TaskList::Overdue)?,
+        people: reading.overdue_of_people()?,
     })
 }
 

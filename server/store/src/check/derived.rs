@@ -23,6 +23,7 @@ use domain::people::Person;
 use domain::pipelines::Pipeline;
 use domain::planning::{Adjustment, PlanPeriod, Receipt, Schedule, Sheet, Template};
 use domain::products::Product;
+use domain::tasks::Assignment;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
@@ -37,6 +38,7 @@ pub(super) fn check(snapshot: &dyn Snapshot, report: &mut CheckReport) -> Result
     derived.listed::<Deal>()?;
     derived.listed::<Company>()?;
     derived.listed::<Contact>()?;
+    derived.listed::<Assignment>()?;
     derived.plain::<Firm>(|_, _| {})?;
     derived.plain::<Group>(|_, _| {})?;
     derived.plain::<Pipeline>(|_, _| {})?;
@@ -205,6 +207,9 @@ impl Derived<'_, '_> {
                 }
                 Some(&tables::QUOTAS) => quota_rows(self.snapshot)?.contains_key(&key),
                 Some(&tables::PAYMENTS) => self.payment_calls_for(id, &key)?,
+                Some(kind) if *kind == Kind::Assignment as u8 => {
+                    self.calls_for::<Assignment>(id, &key)?
+                }
                 _ => false,
             };
             if !wanted {

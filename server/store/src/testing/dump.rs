@@ -20,6 +20,7 @@ use domain::people::Person;
 use domain::pipelines::Pipeline;
 use domain::planning::{Adjustment, PlanPeriod, Receipt, Schedule, Sheet, Template};
 use domain::products::Product;
+use domain::tasks::Assignment;
 use std::fmt::{Debug, Write};
 use std::ops::ControlFlow;
 
@@ -76,6 +77,7 @@ fn record(key: &[u8], value: &[u8]) -> Option<String> {
         () if is(Kind::Product) => shown::<Product>(value),
         () if is(Kind::Pipeline) => shown::<Pipeline>(value),
         () if is(Kind::Deal) => shown::<Deal>(value),
+        () if is(Kind::Assignment) => shown::<Assignment>(value),
         () if is(Kind::Note) => shown::<Note>(value),
         () if is(Kind::Schedule) => shown::<Schedule>(value),
         () if is(Kind::Receipt) => shown::<Receipt>(value),

@@ -7,6 +7,7 @@ use domain::companies::Company;
 use domain::contacts::Contact;
 use domain::deals::Deal;
 use domain::planning::{PlanPeriod, Quota, Receipt, Schedule, Sheet, Verdict};
+use domain::tasks::Assignment;
 
 /// Every record with an owner, deleted ones too, in the order of ids.
 #[derive(Clone, PartialEq, Debug)]
@@ -20,6 +21,7 @@ pub struct Everything {
     pub periods: Vec<PlanPeriod>,
     pub verdicts: Vec<Verdict>,
     pub sheets: Vec<Sheet>,
+    pub tasks: Vec<Assignment>,
 }
 
 /// # Errors
@@ -38,5 +40,6 @@ pub fn everything(store: &Store) -> Result<Everything, StoreError> {
         periods: load_all(&*snapshot)?,
         verdicts: judged.flat_map(|judged| judged.verdicts).collect(),
         sheets: load_all(&*snapshot)?,
+        tasks: load_all(&*snapshot)?,
     })
 }

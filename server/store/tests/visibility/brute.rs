@@ -1,12 +1,12 @@
 //! What a reader must get, from all records and the oracle alone: slow, plain, without indexes.
 use domain::access::oracle::Oracle;
 use domain::access::{
-    Action, ActionMask, FieldClass, FieldMask, Guarded, Lane, Principal, ShareTo,
+    Action, ActionMask, FieldClass, FieldMask, Guarded, Lane, Principal, RecordAcl, ShareTo,
 };
 use domain::by::Actor;
 use domain::deals::{Deal, DealFilter, DealRow, DealSort, Direction, SortKey, Status};
 use domain::groups::Groups;
-use domain::id::{CompanyId, ContactId, PersonId};
+use domain::id::{CompanyId, ContactId, GroupId, PersonId};
 use domain::money::Sums;
 use domain::text::{fold, sort_key};
 use domain::time::{Day, Moment, Month};
@@ -37,6 +37,14 @@ impl<'a> Brute<'a> {
             now,
             today: now.day().unwrap(),
         }
+    }
+
+    pub(crate) fn may(&self, acl: &RecordAcl) -> ActionMask {
+        self.oracle.everything(&self.who, acl, self.now)
+    }
+
+    pub(crate) fn over(&self, group: GroupId) -> BTreeSet<GroupId> {
+        self.oracle.over(group)
     }
 
     pub(crate) fn rights<T: Guarded>(&self, record: &T) -> ActionMask {

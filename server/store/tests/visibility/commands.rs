@@ -16,7 +16,7 @@ pub(crate) fn step(scene: &mut Scene) {
     let pause = *scene.rng.pick(&[1, 60, 3_600, 90_000]);
     scene.now = scene.now.plus_seconds(pause);
     let actor = scene.actor();
-    let command = scene.rng.below(40);
+    let command = scene.rng.below(52);
     scene.tell(format!("{command} by {actor:?} at {:?}", scene.now));
     match command {
         0..3 => open_deal(scene, actor),
@@ -33,6 +33,7 @@ pub(crate) fn step(scene: &mut Scene) {
         17 => change_person(scene, actor),
         22..26 => super::depth::step(scene, actor),
         26..40 => super::plan::step(scene, actor),
+        40..52 => super::tasks::step(scene, actor),
         _ => change_firm(scene, actor),
     }
 }

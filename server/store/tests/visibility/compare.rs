@@ -69,6 +69,7 @@ fn one(scene: &mut Scene, records: &Everything, viewer: Actor, sorts: &[DealSort
             panic!("{what}\n{sort:?} {filter:#?} by {size}\n{}", context(scene));
         }
     }
+    super::tasks::compare(scene, &reading, &brute, records);
     super::depth::compare(scene, &reading, &brute, &whole);
     super::depth::compare_movement(scene, &reading, &brute);
     super::plan::compare(scene, &reading, &brute, records);

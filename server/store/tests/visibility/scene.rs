@@ -3,7 +3,9 @@
 use domain::access::Role;
 use domain::by::{Actor, By, SystemActor};
 use domain::deals::DealDraft;
-use domain::id::{CompanyId, ContactId, DealId, GroupId, PersonId, PipelineId, StageId};
+use domain::id::{
+    AssignmentId, CompanyId, ContactId, DealId, GroupId, PersonId, PipelineId, StageId,
+};
 use domain::lang::Lang;
 use domain::people::PersonDraft;
 use domain::pipelines::{StageKind, examples};
@@ -31,6 +33,7 @@ pub(crate) struct Scene {
     pub(crate) deals: Vec<DealId>,
     pub(crate) companies: Vec<CompanyId>,
     pub(crate) contacts: Vec<ContactId>,
+    pub(crate) tasks: Vec<AssignmentId>,
 }
 
 impl Scene {
@@ -48,6 +51,7 @@ impl Scene {
             deals: Vec::new(),
             companies: Vec::new(),
             contacts: Vec::new(),
+            tasks: Vec::new(),
         };
         scene.found();
         for _ in 0..3 {

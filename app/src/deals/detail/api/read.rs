@@ -69,6 +69,8 @@ pub(super) fn deal(
         ),
         stuck: Reasons::on(firm, today, lang).all(deal.stuck(today), deal.stage),
         files: files(reading, &deal, lang),
+        adds_tasks: reading.sets_tasks(),
+        tasks: crate::tasks::api::read::about_deal(reading, id, lang)?,
         printed: printed(reading, lang),
         now: clock(firm.zone(), reading.now()),
         products,
