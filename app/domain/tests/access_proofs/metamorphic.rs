@@ -189,7 +189,8 @@ proptest! {
         }
     }
 
-    /// Moving a group that neither holds the record nor lies over it changes nothing for it.
+    /// Moving a group that neither holds the record or one who takes part in it, nor lies over them,
+    /// changes nothing for it.
     #[test]
     fn moving_an_unrelated_group_changes_nothing(org in organisations(6, 16), place in 0usize..12) {
         let (world, oracle) = (org.world(), org.oracle());
@@ -199,7 +200,9 @@ proptest! {
         moved.parents[place].1 = None;
         let after = moved.world();
         for (who, acl) in org.pairs() {
-            if oracle.over(acl.group).contains(&group) {
+            let groups = acl.parties.iter().map(|party| party.group);
+            let mut groups = groups.chain([acl.group]);
+            if groups.any(|of| oracle.over(of).contains(&group)) {
                 continue;
             }
             let acl = unshared(acl);
