@@ -56,8 +56,8 @@ pub(crate) struct KeptPart {
     lines: Vec<u8>,
 }
 
-/// Lines of one part.
-const PART: usize = 2_000;
+/// Lines of one part: a value holds 64 KiB, and a packed line may take up to a hundred bytes of it.
+const PART: usize = 500;
 /// Days for which lines that are paid stay in snapshots, so that their receipts are told apart from
 /// their loss.
 const PAID_DAYS: u64 = 400;
