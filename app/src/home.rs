@@ -3,6 +3,7 @@
 pub mod api;
 pub mod model;
 pub mod page;
+mod plan;
 mod texts;
 
 pub use page::HomePage;

@@ -27,6 +27,7 @@ pub mod loaded;
 pub mod moments;
 pub mod people;
 pub mod pipelines;
+pub mod planning;
 pub mod preferences;
 pub mod products;
 mod record_card;
@@ -85,6 +86,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/deals/new") view={Lazy::<routes::NewDealRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id") view={Lazy::<routes::DealRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id/move") view={Lazy::<routes::MoveDealRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/deals/:id/schedule") view={Lazy::<routes::ScheduleRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id/edit") view={Lazy::<routes::EditDealRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/movement") view={Lazy::<routes::MovementRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/movement/deals") view={Lazy::<routes::PassedRoute>::new()} ssr=SsrMode::Async />
@@ -92,6 +94,13 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/tasks/new") view={Lazy::<routes::NewTaskRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/tasks/:id") view={Lazy::<routes::TaskRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/tasks/:id/edit") view={Lazy::<routes::EditTaskRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/plan") view={Lazy::<routes::PlanRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/plan/instalments") view={Lazy::<routes::InstalmentsRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/plan/receipts") view={Lazy::<routes::ReceiptsRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/plan/receipts/new") view={Lazy::<routes::NewReceiptRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/plan/receipts/paste") view={Lazy::<routes::PasteReceiptsRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/plan/receipts/:id") view={Lazy::<routes::ReceiptRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/plan/quotas") view={Lazy::<routes::QuotasRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/companies") view={Lazy::<routes::CompaniesRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/companies/new") view={Lazy::<routes::NewCompanyRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/companies/:id") view={Lazy::<routes::CompanyRoute>::new()} ssr=SsrMode::Async />

@@ -4,8 +4,8 @@
 // The generated code calls into the chunk, which is a foreign function to the main file.
 #![cfg_attr(target_family = "wasm", allow(unsafe_code))]
 use crate::{
-    access, account, companies, contacts, deals, groups, import, people, pipelines, products,
-    tasks, working_time,
+    access, account, companies, contacts, deals, groups, import, people, pipelines, planning,
+    products, tasks, working_time,
 };
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -87,7 +87,8 @@ screens! {
     MoveDealRoute = open_move_deal load_move_deal deals::MoveDealPage,
     NewDealRoute = open_new_deal load_new_deal deals::NewDealPage,
     DealRoute = open_deal load_deal deals::DealPage,
-    EditDealRoute = open_edit_deal load_edit_deal deals::EditDealPage;
+    EditDealRoute = open_edit_deal load_edit_deal deals::EditDealPage,
+    ScheduleRoute = open_schedule load_schedule planning::schedule::SchedulePage;
     tasks:
     TasksRoute = open_tasks load_tasks tasks::list::TasksPage,
     NewTaskRoute = open_new_task load_new_task tasks::form::NewTaskPage,
@@ -96,6 +97,14 @@ screens! {
     report:
     MovementRoute = open_movement load_movement deals::movement::MovementPage,
     PassedRoute = open_passed load_passed deals::movement::PassedPage;
+    plan:
+    PlanRoute = open_plan load_plan planning::matrix::PlanPage,
+    InstalmentsRoute = open_instalments load_instalments planning::instalments::InstalmentsPage,
+    ReceiptsRoute = open_receipts load_receipts planning::receipts::ReceiptsPage,
+    NewReceiptRoute = open_new_receipt load_new_receipt planning::receipts::NewReceiptPage,
+    PasteReceiptsRoute = open_paste_receipts load_paste_receipts planning::receipts::PasteReceiptsPage,
+    ReceiptRoute = open_receipt load_receipt planning::receipts::ReceiptPage,
+    QuotasRoute = open_quotas load_quotas planning::quotas::QuotasPage;
     office:
     AccountRoute = open_account load_account account::AccountPage,
     PeopleRoute = open_people load_people people::list::PeoplePage,

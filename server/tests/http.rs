@@ -35,6 +35,8 @@ mod matrix;
 mod movement;
 #[path = "http/people.rs"]
 mod people;
+#[path = "http/planning.rs"]
+mod planning;
 #[path = "http/search.rs"]
 mod search;
 #[path = "http/stand.rs"]

@@ -2,7 +2,7 @@
 //! the viewer may not do or see is absent, and the server decides again.
 mod acts;
 pub mod api;
-mod decimal;
+pub(crate) mod decimal;
 mod facts;
 mod files;
 mod head;
@@ -23,6 +23,7 @@ pub use undo::Deleted;
 
 use crate::gate;
 use crate::loaded::ask_again;
+use crate::planning::schedule::section::section;
 use crate::ui::{Crumb, Icon, Kind, LinkButton, Page, PrintButton, PrintFoot, Typing, use_lang};
 use acts::Acts;
 use domain::access::Action;
@@ -89,6 +90,7 @@ fn One(detail: Detail, acts: Acts, typing: Typing) -> impl IntoView {
                     </div>
                     <div class="stack">
                         {facts::facts(&detail)}
+                        {section(detail.deal.id, &detail.plan, acts.lay)}
                         {lines::lines(&detail, acts)}
                         {files::files(&detail)}
                     </div>

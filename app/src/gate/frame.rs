@@ -48,6 +48,7 @@ fn places(texts: &Texts) -> Vec<NavItem> {
     vec![
         NavItem::new("/", Icon::Dashboard, texts.dashboard),
         NavItem::new("/deals", Icon::Target, texts.deals),
+        NavItem::new("/plan", Icon::Plan, texts.plan),
         NavItem::new("/tasks", Icon::Tasks, texts.tasks),
         NavItem::new("/companies", Icon::Building, texts.companies),
         NavItem::new("/contacts", Icon::Person, texts.contacts),

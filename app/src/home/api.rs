@@ -4,6 +4,8 @@ use crate::failure::Failure;
 use leptos::server;
 
 #[cfg(feature = "ssr")]
+mod plan;
+#[cfg(feature = "ssr")]
 mod read;
 
 /// The numbers of a period; one that makes no sense, or none, is the current month.

@@ -22,6 +22,28 @@ pub struct Home {
     pub teams: Vec<TeamRow>,
     pub attention: Attention,
     pub tasks: Tasks,
+    /// Of the period; absent where nothing is planned.
+    pub plan: Option<Plan>,
+}
+
+/// The receipts plan of the period, in one currency.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Plan {
+    pub currency: Currency,
+    /// Quota, declared, agreed, received and gap.
+    pub figures: [Option<i64>; 5],
+    pub rows: Vec<PlanRow>,
+    pub href: String,
+}
+
+/// A rep, or in a large firm a group.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PlanRow {
+    pub name: String,
+    pub received: i64,
+    pub declared: i64,
+    pub quota: i64,
+    pub href: String,
 }
 
 /// Assignments to look at.

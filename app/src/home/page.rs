@@ -1,6 +1,7 @@
 //! The home on the screen: period, key figures, funnel, people, teams, what needs attention.
 use super::api::LoadHome;
 use super::model::{Figure, Home, PeriodView};
+use super::plan;
 use super::texts::Texts;
 use crate::deals::words::{colour_place, counted};
 use crate::gate;
@@ -30,6 +31,7 @@ fn Shown(home: Home) -> impl IntoView {
         <Page title=texts.home actions>
             <div class="stack-l">
                 {latest(&home.period, texts)}
+                {home.plan.as_ref().map(|plan| plan::card(plan, texts))}
                 {figures(&home, texts)}
             <div class="cols">
                 <section class="card span-6">

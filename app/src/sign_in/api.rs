@@ -194,6 +194,7 @@ mod inside {
     use domain::lang::Lang;
     use domain::people::{Person, PersonDraft};
     use domain::pipelines::examples;
+    use domain::planning::Template;
     use std::sync::Arc;
     use std::time::Duration;
     use store::{Session, Stopped, TokenHash, Work};
@@ -299,6 +300,9 @@ mod inside {
                 default_pipeline: Some(Change::new(None, first)),
                 ..FirmChanges::default()
             })?;
+            for (name, portions) in Template::examples(self.lang) {
+                work.create_template(name, portions)?;
+            }
             work.create_group(&self.firm, None)
         }
     }

@@ -11,6 +11,7 @@ use domain::firm::FirmChanges;
 use domain::lang::{Lang, Say};
 use domain::people::{Email, PersonDraft, password_ok};
 use domain::pipelines::examples;
+use domain::planning::Template;
 use std::path::PathBuf;
 use store::{Stopped, Work};
 
@@ -109,6 +110,9 @@ impl Founding {
             default_pipeline: Some(Change::new(None, first)),
             ..FirmChanges::default()
         })?;
+        for (name, portions) in Template::examples(self.lang) {
+            work.create_template(name, portions)?;
+        }
         let group = work.create_group(&self.company, None)?;
         self.person.groups.push(group);
         Ok(())

@@ -2,12 +2,15 @@
 //! Invariant: a copy shares nothing that is written, so no question sees the answer to another.
 use crate::{Answer, assets, send};
 use axum::Router;
+use domain::access::Lane;
 use domain::by::{Actor, By, SystemActor};
 use domain::cast::{Cast, cast};
 use domain::deals::{Deal, Status};
 use domain::files::{Digest, Media, Upload};
 use domain::id::PersonId;
+use domain::money::{Currency, Money};
 use domain::pipelines::StageKind;
+use domain::planning::ReceiptDraft;
 use domain::tasks::{Assignment, State};
 use domain::time::Moment;
 use server::device::DeviceKey;
@@ -149,7 +152,8 @@ impl World {
             bytes: 7,
             media: Media::Text,
         };
-        let soon = self.since.day().unwrap() + chrono::Days::new(5);
+        let today = self.since.day().unwrap();
+        let soon = today + chrono::Days::new(5);
         let (olga, jan, maja) = (self.id("olga"), self.id("jan"), self.id("maja"));
         act(store, Actor::Person(jan), self.since, move |work| {
             let by = work.by();
@@ -161,6 +165,17 @@ impl World {
             })?;
             work.note_deal(domain::id::DealId(snoozed), "Po budżecie")?;
             work.attach_file(domain::id::DealId(snoozed), upload)?;
+            let group = work.group_of(jan)?;
+            work.record_receipt(ReceiptDraft {
+                on: today,
+                amount: Money::major(100, Currency::PLN),
+                payer: None,
+                document: None,
+                owner: jan,
+                group,
+                lane: Lane::Normal,
+                import: None,
+            })?;
             work.change_company(domain::id::CompanyId(company), Action::Delete, |one| {
                 one.delete(by)
             })?;
@@ -263,6 +278,9 @@ impl World {
             .iter()
             .filter(|one| one.owner == jan)
             .collect();
+        let mut schedules = self.cast.schedules.iter();
+        let schedule = schedules.find(|one| one.deal == deal.id);
+        let schedule = schedule.map_or(0, |one| one.stamp.version);
         let step = deal.next_step.clone();
         let on = step
             .as_ref()
@@ -308,6 +326,11 @@ impl World {
             ("contact-name", encoded(contacts[0].name())),
             ("contact-gone", contacts[1].id.to_string()),
             ("jan", jan.to_string()),
+            ("jan-name", encoded(&self.cast.person("jan").unwrap().name)),
+            // The one that is recorded beside the demo firm.
+            ("receipt", (self.cast.receipts.len() + 1).to_string()),
+            ("template", self.cast.templates[0].id.to_string()),
+            ("schedule", schedule.to_string()),
             ("zofia", self.id("zofia").to_string()),
             ("maja", self.id("maja").to_string()),
             ("adam", self.id("adam").to_string()),

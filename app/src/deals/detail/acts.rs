@@ -8,6 +8,7 @@ use crate::deals::fill::{fields, missing};
 use crate::deals::model::Names;
 use crate::deals::moving::WON;
 use crate::deals::refused::{Refused, hidden};
+use crate::planning::schedule::section::LAY;
 use crate::ui::{
     Button, Choice, DateField, Drawer, Field as Input, Kind, MoneyField, Select, use_lang,
 };
@@ -37,6 +38,7 @@ pub(super) struct Acts {
     pub(super) add_line: Act,
     pub(super) change_line: Act,
     pub(super) remove_line: Act,
+    pub(super) lay: Act,
 }
 
 impl Acts {
@@ -54,6 +56,7 @@ impl Acts {
             add_line: Act::new("/api/deals/add-line"),
             change_line: Act::new("/api/deals/change-line"),
             remove_line: Act::new("/api/deals/remove-line"),
+            lay: Act::new(LAY),
         }
     }
 
@@ -71,6 +74,7 @@ impl Acts {
             self.add_line,
             self.change_line,
             self.remove_line,
+            self.lay,
         ];
         acts.map(Act::done).iter().sum::<usize>() + self.custody.done()
     }

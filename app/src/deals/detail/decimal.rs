@@ -4,7 +4,7 @@ use domain::lang::Lang;
 /// A number not below 0, in 10^-places, with a comma or a point; `None` when it is none, is too
 /// precise or too large.
 #[cfg(any(test, feature = "ssr"))]
-pub(super) fn parse(raw: &str, places: usize) -> Option<i64> {
+pub(crate) fn parse(raw: &str, places: usize) -> Option<i64> {
     let raw: String = raw
         .chars()
         .filter(|letter| !letter.is_whitespace())
@@ -23,7 +23,7 @@ pub(super) fn parse(raw: &str, places: usize) -> Option<i64> {
 }
 
 /// "2,5"; "2.5".
-pub(super) fn show(number: i64, places: usize, lang: Lang) -> String {
+pub(crate) fn show(number: i64, places: usize, lang: Lang) -> String {
     let digits = format!("{:0width$}", number.unsigned_abs(), width = places + 1);
     let (whole, rest) = digits.split_at(digits.len() - places);
     match rest.trim_end_matches('0') {

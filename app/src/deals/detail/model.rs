@@ -3,6 +3,7 @@
 use crate::custody::model::Custody;
 use crate::deals::model::Names;
 use crate::moments::When;
+use crate::planning::schedule::model::Planned;
 use domain::access::View;
 use domain::deals::Deal;
 use domain::id::{CompanyId, ContactId, FileId, NoteId, ProductId};
@@ -33,6 +34,7 @@ pub struct Detail {
     /// Whether the viewer may set assignments.
     pub adds_tasks: bool,
     pub custody: Custody,
+    pub plan: Planned,
     /// Offered for new lines; empty for who may not edit.
     pub products: Vec<(ProductId, String)>,
     pub currency: Currency,

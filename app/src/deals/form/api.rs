@@ -6,7 +6,7 @@ use domain::id::DealId;
 use leptos::server;
 
 #[cfg(feature = "ssr")]
-pub(in crate::deals) mod labels;
+pub(crate) mod labels;
 #[cfg(feature = "ssr")]
 mod read;
 #[cfg(feature = "ssr")]

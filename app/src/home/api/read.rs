@@ -50,6 +50,7 @@ pub(super) fn home(
         lost: closed.lost,
         attention: attention(reading, today)?,
         tasks: tasks(reading)?,
+        plan: super::plan::plan(reading, chosen)?,
         currency,
         open,
         weighted,

@@ -15,6 +15,10 @@ refusals! {
     Nothing Some(Field::Quota),
         "W wybranym okresie nie ma celów, więc nie ma czego skopiować ani podzielić. Wybierz inny okres.",
         "There are no quotas in that period, so there is nothing to copy or divide. Choose another period.";
+    /// A pasted block was only to be read.
+    OnlyChecked Some(Field::Pasted),
+        "Nic jeszcze nie zapisano. Odczytane cele są poniżej; jeśli się zgadzają, wystarczy je zapisać.",
+        "Nothing is saved yet. What was read stands below; if it is right, save it.";
     PercentRange Some(Field::Quota),
         "Zmiana celu może wynosić od -100 % do 1000 %. Popraw procent.",
         "A quota may change by −100 % to 1000 %. Correct the percentage.";

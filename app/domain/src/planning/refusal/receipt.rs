@@ -17,6 +17,10 @@ refusals! {
     StillAllocated Some(Field::Allocation),
         "Ten wpływ jest rozliczony na raty, więc nie można go usunąć ani zmniejszyć poniżej rozliczonej kwoty. Najpierw cofnij rozliczenia.",
         "This receipt is allocated, so it cannot be deleted or lowered below what is allocated. Release the allocations first.";
+    /// A pasted block was only to be read.
+    OnlyChecked Some(Field::Pasted),
+        "Nic jeszcze nie zapisano. Odczytane wpływy są poniżej; jeśli się zgadzają, wystarczy je zapisać.",
+        "Nothing is recorded yet. What was read stands below; if it is right, record it.";
     @money {
     /// More than what is free.
     OnlyFree Some(Field::Amount),

@@ -7,6 +7,7 @@ use crate::deals::api::stuck::Told as Reasons;
 use crate::deals::detail::texts::Texts;
 use crate::deals::list::{address, one_of};
 use crate::moments::When;
+use crate::planning::schedule::api::read as schedule;
 use domain::access::{Action, ActionMask, FieldClass, View};
 use domain::by::Actor;
 use domain::custody::{Custody, Kept};
@@ -71,6 +72,7 @@ pub(super) fn deal(
         files: files(reading, &deal, lang),
         adds_tasks: reading.sets_tasks(),
         tasks: crate::tasks::api::read::about_deal(reading, id, lang)?,
+        plan: schedule::section(reading, &deal, (lang, today))?,
         printed: printed(reading, lang),
         now: clock(firm.zone(), reading.now()),
         products,

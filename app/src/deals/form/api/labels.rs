@@ -15,7 +15,7 @@ const OFFERED: usize = 50;
 /// Stands before the name of a record that does not exist yet.
 pub(super) const NEW: char = '+';
 
-pub(super) fn company(
+pub(crate) fn company(
     reading: &Reading,
     id: Option<CompanyId>,
     lang: Lang,
@@ -49,7 +49,7 @@ pub(super) fn contact(reading: &Reading, id: ContactId, lang: Lang) -> Result<St
 }
 
 /// Companies to choose from, where they are few.
-pub(super) fn companies(reading: &Reading) -> Result<Vec<String>, StoreError> {
+pub(crate) fn companies(reading: &Reading) -> Result<Vec<String>, StoreError> {
     let first = reading.companies_by_name(OFFERED + 1)?;
     Ok(few(first, numbered))
 }
@@ -141,7 +141,7 @@ fn contact_of(reading: &Reading, typed: &str, add: bool) -> Result<String, Stopp
 }
 
 /// The company that is meant by what is typed.
-pub(in crate::deals) fn one_company(reading: &Reading, typed: &str) -> Result<CompanyId, Stopped> {
+pub(crate) fn one_company(reading: &Reading, typed: &str) -> Result<CompanyId, Stopped> {
     let id = company_of(reading, typed, false)?;
     let unknown = |_| Refusal::Unknown(Field::Company);
     Ok(id.parse().map_err(unknown)?)
