@@ -4,6 +4,7 @@
 //! thread; whoever has no session gets nothing but `SignedOut`.
 use crate::failure::Failure;
 use domain::access::{Action, Principal};
+use domain::audit::Deed;
 use domain::by::{Actor, By};
 use domain::id::PersonId;
 use domain::refusal::Refusal;
@@ -13,6 +14,9 @@ use leptos::prelude::use_context;
 use serde::{Serialize, de::DeserializeOwned};
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{Reading, Stopped, Store, StoreError, Token, TokenHash, Work, WorkError};
+
+/// Letters of a command's address that the audit log keeps.
+const COMMAND: usize = 100;
 
 /// The store and the moment of a request, with or without somebody signed in.
 #[derive(Clone)]
@@ -25,6 +29,8 @@ struct Inner {
     now: Moment,
     /// Names the request in the log and in reports of trouble.
     id: Arc<str>,
+    /// The address of a request that may write.
+    command: Option<Arc<str>>,
     signed_in: Option<(PersonId, TokenHash)>,
     /// The firm's, as the request's snapshot says.
     zone: Zone,
@@ -40,12 +46,13 @@ pub struct Current {
 }
 
 impl Request {
-    /// Made by the server for each request; `reading` is the snapshot that knew the session.
+    /// Made by the server for each request; `reading` is the snapshot that knew the session, and
+    /// `command` the address of a request that may write.
     #[must_use]
     pub fn new(
         store: Arc<Store>,
         now: Moment,
-        id: Arc<str>,
+        (id, command): (Arc<str>, Option<Arc<str>>),
         signed_in: Option<(PersonId, TokenHash)>,
         reading: Option<Reading>,
     ) -> Self {
@@ -56,6 +63,7 @@ impl Request {
                 store,
                 now,
                 id,
+                command,
                 signed_in,
                 zone: zone.unwrap_or_default(),
                 reading,
@@ -124,7 +132,7 @@ impl Request {
         let done = self.inner.store.work(by, token, job).done().await;
         self.release();
         self.follow_up();
-        done.map_err(|error| self.failed(error))
+        self.settled(done).await
     }
 
     /// What a change of the calendar or of a stage leaves to do for many deals is done behind the
@@ -144,10 +152,49 @@ impl Request {
     ) -> Result<T, Failure> {
         let done = tokio::task::spawn_blocking(work).await;
         let done = done.map_err(|_| self.trouble("a reading broke off"))?;
-        done.map_err(|stopped| match stopped {
-            Stopped::Refused(refusal) => refusal.into(),
-            Stopped::Trouble(error) => self.trouble(&error.to_string()),
-        })
+        match done {
+            Err(Stopped::Refused(refusal)) => Err(self.refused(refusal).await),
+            Err(Stopped::Trouble(error)) => Err(self.trouble(&error.to_string())),
+            Ok(read) => Ok(read),
+        }
+    }
+
+    /// Tells the audit log of something refused, before the answer leaves. That it could not be told
+    /// changes nothing about the refusal.
+    pub async fn note(&self, actor: Option<Actor>, deed: Deed) {
+        let (store, now) = (&self.inner.store, self.inner.now);
+        let Some(told) = store.note_refusal(actor, now, deed) else {
+            return;
+        };
+        if let Err(error) = told.done().await {
+            tracing::error!(id = %self.inner.id, ?error, "the audit log was not told");
+        }
+    }
+
+    /// What a refusal becomes; where access refused a command, the audit log is told.
+    async fn refused(&self, refusal: Refusal) -> Failure {
+        let actor = self
+            .inner
+            .signed_in
+            .map(|(person, _)| Actor::Person(person));
+        if let (Some(actor), Some(command)) = (actor, &self.inner.command)
+            && refusal.is_of_access()
+        {
+            let deed = Deed::Refused {
+                command: command.chars().take(COMMAND).collect(),
+                why: Box::new(refusal.clone()),
+            };
+            self.note(Some(actor), deed).await;
+        }
+        refusal.into()
+    }
+
+    async fn settled<T>(&self, done: Result<T, WorkError>) -> Result<T, Failure> {
+        match done {
+            Ok(done) => Ok(done),
+            Err(WorkError::Refused(refusal)) => Err(self.refused(refusal).await),
+            Err(error) => Err(self.failed(error)),
+        }
     }
 
     fn reading_slot(&self) -> std::sync::MutexGuard<'_, Option<Arc<Reading>>> {
@@ -250,7 +297,7 @@ impl Current {
         let done = request.inner.store.bulk(self.by(), job).done().await;
         request.release();
         request.follow_up();
-        done.map_err(|error| request.failed(error))
+        request.settled(done).await
     }
 
     /// This person at the moment of the request.

@@ -28,6 +28,8 @@ pub struct Me {
     pub firm: String,
     /// Looks after people, groups and policy.
     pub administers: bool,
+    /// Reads the audit log.
+    pub audits: bool,
     /// Heads at least one group.
     pub leads: bool,
 }

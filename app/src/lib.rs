@@ -7,6 +7,7 @@ use leptos_router::{Lazy, SsrMode, path};
 pub mod access;
 pub mod account;
 pub mod act;
+pub mod audit;
 pub mod companies;
 pub mod contacts;
 #[cfg(feature = "ssr")]
@@ -69,6 +70,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/groups/:id") view={Lazy::<routes::GroupRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/groups/:id/dissolve") view={Lazy::<routes::DissolveGroupRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/access") view={Lazy::<routes::AccessRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/audit") view={Lazy::<routes::AuditRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/working-time") view={Lazy::<routes::WorkingTimeRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/pipelines") view={Lazy::<routes::PipelinesRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/pipelines/new") view={Lazy::<routes::NewPipelineRoute>::new()} ssr=SsrMode::Async />

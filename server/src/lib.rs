@@ -1,5 +1,6 @@
 //! The HTTP house of Contentum CRM+: router, files, listener, command line.
 pub mod assets;
+mod audit;
 pub mod cli;
 pub mod control;
 pub mod cookies;

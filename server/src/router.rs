@@ -1,5 +1,6 @@
 //! Which address leads where. Invariant: every answer passes [`visit::receive`], every writing
 //! request passes the check against cross-site forgery.
+use crate::audit;
 use crate::cookies::VISITOR;
 use crate::door::Doorkeeper;
 use crate::files;
@@ -62,6 +63,7 @@ pub fn router(house: House) -> Router {
             post(files::attach).layer(DefaultBodyLimit::max(files::room(&house.files))),
         )
         .route(files::FILE, get(files::download))
+        .route(app::audit::EXPORT, post(audit::export))
         .route("/live", get(live::open))
         .route("/api/{*function}", any(forms::call))
         .fallback(missing);

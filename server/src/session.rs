@@ -30,6 +30,7 @@ pub(crate) async fn identify(
         .extensions()
         .get::<Visit>()
         .map_or_else(|| "-".into(), |visit| visit.id.clone());
+    let command = (!request.method().is_safe()).then(|| Arc::from(request.uri().path()));
     let now = now();
     let known = match token {
         Some(token) => known(&house.store, token, now, &id).await,
@@ -44,7 +45,13 @@ pub(crate) async fn identify(
         Some((session, token, reading)) => (Some((session.person, token)), Some(reading)),
         None => (None, None),
     };
-    let current = current::Request::new(Arc::clone(&house.store), now, id, signed_in, reading);
+    let current = current::Request::new(
+        Arc::clone(&house.store),
+        now,
+        (id, command),
+        signed_in,
+        reading,
+    );
     request.extensions_mut().insert(current.clone());
     let answer = next.run(request).await;
     current.release();

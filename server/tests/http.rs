@@ -7,6 +7,8 @@ mod abuse;
 mod address;
 #[path = "http/attachments.rs"]
 mod attachments;
+#[path = "http/audit.rs"]
+mod audit;
 #[path = "http/board.rs"]
 mod board;
 #[path = "http/crowd.rs"]

@@ -2,9 +2,10 @@
 //!
 //! Read in this order, as imports go downwards: id, lang, time, by, field, text, dates, period, calendar,
 //! money, groups, access, change, stamp, custody, files, firm, people, companies, contacts, products,
-//! pipelines, notes, deals, planning, tasks, events, names, sentence, exchange, cast. Across it
+//! pipelines, notes, deals, planning, tasks, events, audit, names, sentence, exchange, cast. Across it
 //! stands `refusal`, which wraps the refusals of every concept and is returned by them all.
 pub mod access;
+pub mod audit;
 pub mod by;
 pub mod calendar;
 #[cfg(any(test, feature = "cast"))]

@@ -1,5 +1,6 @@
 //! What happened, as a sentence: one exhaustive function for timeline, feed, mail and audit.
 //! Invariant: nouns and "was → is", never a gendered past; the actor's name stands beside it.
+mod audit;
 mod calendar;
 mod custody;
 mod deal;
@@ -9,6 +10,7 @@ mod stuck;
 mod task;
 mod words;
 
+pub use audit::deed;
 pub use planning::rule;
 pub use stuck::stuck;
 pub use words::{activity_kind, lost_kind, role, stage_kind, status};

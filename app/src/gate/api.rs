@@ -23,6 +23,7 @@ pub async fn who_am_i() -> Result<Me, Failure> {
                     .as_ref()
                     .map_or_else(String::new, |firm| firm.name.clone()),
                 administers: who.administers(),
+                audits: who.audits() || who.administers(),
                 leads: !who.heads.is_empty(),
             })
         })

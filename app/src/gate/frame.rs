@@ -101,8 +101,10 @@ fn signed(me: Me) -> AnyView {
             {place("/import", Icon::Import, texts.import)}
         }
     });
+    let audit = me.audits.then(|| place("/audit", Icon::Lines, texts.audit));
     view! {
         {administration}
+        {audit}
         <UserMenu name=me.name id=me.id.0>
             <a href="/account">
                 <Glyph icon=Icon::Settings />

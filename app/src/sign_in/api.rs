@@ -26,7 +26,10 @@ pub async fn sign_in(
     #[server(default)] next: Option<String>,
 ) -> Result<(), Failure> {
     let (door, request) = (use_door()?, Request::of_context()?);
-    door.admit(&email)?;
+    if let Err(refused) = door.admit(&email) {
+        turned_away(&door, &request, None, NoEntry::TooOften).await;
+        return Err(refused);
+    }
     let account = Email::parse(Field::Email, &email).ok();
     let known = match account {
         Some(account) => {
@@ -39,6 +42,7 @@ pub async fn sign_in(
     let (person, stored) = known.map_or((None, None), |known| (Some(known.person), known.password));
     // Unknown accounts cost the same hash as known ones.
     let Verdict::Right { renewed } = door.check(stored, password).await? else {
+        turned_away(&door, &request, person, NoEntry::WrongPassword).await;
         return Err(Failure::WrongPassword);
     };
     let person = person.ok_or(Failure::WrongPassword)?;
@@ -178,6 +182,7 @@ mod inside {
     pub(super) use crate::current::Request;
     pub(super) use crate::door::{Verdict, use_door};
     pub(super) use crate::target::local;
+    pub(super) use domain::audit::NoEntry;
     pub(super) use domain::field::Field;
     pub(super) use domain::people::{Email, password_ok};
     pub(super) use domain::refusal::Refusal;
@@ -187,6 +192,7 @@ mod inside {
     use crate::failure::Failure;
     use crate::preferences::choose_language;
     use domain::access::Role;
+    use domain::audit::Deed;
     use domain::by::{Actor, SystemActor};
     use domain::change::Change;
     use domain::firm::FirmChanges;
@@ -201,6 +207,22 @@ mod inside {
 
     /// Who acts before anybody is signed in.
     pub(super) const SETUP: Actor = Actor::System(SystemActor::Setup);
+
+    /// Tells the audit log of somebody who did not get in.
+    pub(super) async fn turned_away(
+        door: &Arc<dyn Door>,
+        request: &Request,
+        account: Option<PersonId>,
+        why: NoEntry,
+    ) {
+        let address = door.device().address;
+        let deed = Deed::SignInRefused {
+            account,
+            why,
+            address,
+        };
+        request.note(None, deed).await;
+    }
 
     /// Begins a session for somebody who has just proved who they are.
     pub(super) async fn enter(

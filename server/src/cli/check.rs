@@ -67,12 +67,18 @@ fn told(report: &CheckReport) -> Result<String, String> {
         unique_values,
         events,
         sessions,
+        audit_entries,
+        audit_head,
         faults,
         more,
     } = report;
     if report.is_clean() {
+        let head: String = audit_head
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         return Ok(format!(
-            "Sound: {records} records, {index_rows} index rows, {cells} sums, {unique_values} unique values, {events} events, {sessions} sessions."
+            "Sound: {records} records, {index_rows} index rows, {cells} sums, {unique_values} unique values, {events} events, {sessions} sessions.\nAudit log: {audit_entries} entries, unbroken; the last has the hash {head}."
         ));
     }
     let beyond = if *more > 0 {

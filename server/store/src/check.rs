@@ -1,5 +1,6 @@
 //! The whole store checked against its records. Invariant: it changes nothing and trusts nothing
 //! derived: index rows, cells and unique values are computed anew from the records.
+mod audit;
 mod derived;
 mod facts;
 mod plan;
@@ -17,6 +18,9 @@ pub struct CheckReport {
     pub unique_values: u64,
     pub events: u64,
     pub sessions: u64,
+    pub audit_entries: u64,
+    /// The hash of the last of them: whoever kept an earlier one can prove that nothing was cut off.
+    pub audit_head: crate::audit::AuditHash,
     /// What is wrong, in words; at most [`CheckReport::MOST`].
     pub faults: Vec<String>,
     /// Faults beyond those told.
@@ -56,5 +60,6 @@ pub(crate) fn check(snapshot: &dyn Snapshot) -> Result<CheckReport, StoreError> 
     let mut report = CheckReport::default();
     derived::check(snapshot, &mut report)?;
     facts::check(snapshot, &mut report)?;
+    audit::check(snapshot, &mut report)?;
     Ok(report)
 }

@@ -2,6 +2,7 @@
 //!
 //! Two halves meet at a narrow seam. Below it, `engine` and `writer` know bytes; above it, `view`
 //! and `work` know records and who may see them, and nothing leaves without a decision.
+mod audit;
 mod backup;
 mod casting;
 mod cells;
@@ -44,6 +45,7 @@ mod values;
 mod work;
 pub mod writer;
 
+pub use audit::{AuditHash, AuditPage, AuditRow};
 pub use backup::{Backed, verify};
 pub use cells::Cell;
 pub use changes::{Happened, Place};

@@ -10,6 +10,7 @@ use crate::reading::Reading;
 use crate::records::scan_prefix;
 use crate::values;
 use crate::work::Work;
+use domain::audit::Deed;
 use domain::by::{Actor, SystemActor};
 use domain::id::PersonId;
 use domain::people::{Email, Person};
@@ -203,6 +204,8 @@ impl Work<'_, '_> {
             agent: short(agent),
             address: short(address),
         };
+        let (agent, address) = (session.agent.clone(), session.address.clone());
+        self.audit(Deed::SignedIn { agent, address })?;
         self.save_session(&token, &session)
     }
 
@@ -259,6 +262,7 @@ impl Work<'_, '_> {
             return Err(Refusal::Unknown(domain::field::Field::Email).into());
         }
         self.end_invitations(Some(person))?;
+        self.audit(Deed::Invited(person))?;
         self.save_invitation(
             &token,
             &Invitation {
@@ -325,6 +329,7 @@ impl Work<'_, '_> {
         }
         self.overlay
             .put(Space::Sess, password_key(person), values::encode(&phc)?)?;
+        self.audit(Deed::PasswordSet(person))?;
         Ok(self.end_sessions(person, kept)?)
     }
 

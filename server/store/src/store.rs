@@ -1,6 +1,7 @@
 //! The store as the rest of the program sees it: `view` to read, `work` to change.
 //!
 //! Invariant: both are bound to an actor; there is no way around the decision.
+use crate::audit::Budget;
 use crate::engine::redb::{RedbEngine, RedbOptions};
 use crate::engine::{Engine, Snapshot, Space};
 use crate::error::{Stopped, StoreError, WorkError};
@@ -28,6 +29,7 @@ pub struct Store {
     cache: Arc<FirmCache>,
     /// Held while deals are timed anew, so that only one does it.
     retiming: Mutex<()>,
+    pub(crate) budget: Budget,
 }
 
 /// A queued unit of work: await it, or `wait` on a blocking thread.
@@ -60,6 +62,7 @@ impl Store {
             writer,
             cache: Arc::default(),
             retiming: Mutex::default(),
+            budget: Budget::default(),
         };
         store.retime()?;
         Ok(store)

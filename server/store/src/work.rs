@@ -14,6 +14,7 @@ use crate::records::{self, Record};
 use crate::tables::{FIRM_EPOCH, Kind};
 use crate::writer::Overlay;
 use domain::access::{AccessRefusal, Action, Denial, Principal, Sealed};
+use domain::audit::Deed;
 use domain::by::By;
 use domain::events::Event;
 use domain::id::DealId;
@@ -150,6 +151,9 @@ impl<'w, 'o> Work<'w, 'o> {
     pub(crate) fn tell(&mut self, kind: Kind, id: u64, event: Event) -> Result<(), StoreError> {
         self.events += 1;
         self.overlay.news().event(kind, id);
+        if let Some(deed) = Deed::of(id, &event) {
+            self.audit(deed)?;
+        }
         changes::record(self.overlay, self.by, self.events, (kind, id), event)
     }
 

@@ -9,6 +9,7 @@ mod overlay;
 mod queue;
 mod thread;
 
+pub(crate) use group::SEQ;
 pub use job::{Committed, Pending, WriteError};
 pub use metrics::Metrics;
 pub use once::Once;

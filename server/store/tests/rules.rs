@@ -2,6 +2,8 @@
 //! time, who is signed in, what names and shares give away, what the check finds.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
+#[path = "rules/audit.rs"]
+mod audit;
 #[path = "rules/check.rs"]
 mod check;
 #[path = "rules/custody.rs"]

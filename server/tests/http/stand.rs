@@ -221,9 +221,9 @@ impl World {
         }
     }
 
-    /// Whether nothing was written to the copy.
+    /// Whether nothing was written to the copy, but perhaps to the audit log what was refused.
     pub(crate) fn is_untouched(&self, site: &Site) -> bool {
-        self.engine.equals(&site.engine)
+        self.engine.equals_but_audit(&site.engine)
     }
 
     /// How many passwords were hashed or compared, in all copies together.

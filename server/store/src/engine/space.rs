@@ -21,13 +21,15 @@ pub enum Space {
     Sess,
     /// Answers kept for repeated submissions; the writer's own.
     Once,
+    /// The audit log with the rows that lead to its entries.
+    Audit,
 }
 
 impl Space {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every space, in the order of [`Space::index`].
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Meta,
         Self::Rec,
         Self::Idx,
@@ -36,6 +38,7 @@ impl Space {
         Self::Log,
         Self::Sess,
         Self::Once,
+        Self::Audit,
     ];
 
     /// The table's name in the file.
@@ -50,6 +53,7 @@ impl Space {
             Self::Log => "log-1",
             Self::Sess => "sess-1",
             Self::Once => "once-1",
+            Self::Audit => "audit-1",
         }
     }
 

@@ -10,6 +10,7 @@ use crate::stamp::Stamp;
 use crate::store::Store;
 use crate::tables::{self, Kind};
 use crate::values;
+use domain::audit::Entry;
 use domain::companies::Company;
 use domain::contacts::Contact;
 use domain::deals::Deal;
@@ -43,6 +44,7 @@ fn dump_space(snapshot: &dyn Snapshot, space: Space) -> Result<String, StoreErro
         let (name, shown) = match space {
             Space::Rec => (name(key), record(key, value)),
             Space::Log => (hex(key), words::<Happened>(value)),
+            Space::Audit => (hex(key), value.get(32..).and_then(words::<Entry>)),
             Space::Cell => (
                 hex(key),
                 Cell::decode(value).map(|cell| format!("{cell:?}")),

@@ -7,7 +7,7 @@ use crate::news::News;
 use domain::time::Moment;
 
 /// Where the last sequence number lies in [`Space::Meta`].
-const SEQ: &[u8] = b"writer/seq";
+pub(crate) const SEQ: &[u8] = b"writer/seq";
 
 /// The sequence number of the last commit; 0 in a fresh store.
 pub(super) fn last_seq(snapshot: &dyn Snapshot) -> Result<u64, EngineError> {

@@ -42,10 +42,9 @@ pub(super) fn of(page: &str) -> Vec<Form> {
             _ => {}
         }
     }
-    // These change the language, or end the session.
-    forms.retain(|form| {
-        !form.action.contains("/preferences/") && !form.action.ends_with("/sign-out")
-    });
+    // These change the language, end the session, or answer with a file.
+    let others = ["/preferences/", "/sign-out", "/audit/export"];
+    forms.retain(|form| !others.iter().any(|other| form.action.contains(other)));
     forms
 }
 
