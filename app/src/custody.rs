@@ -64,6 +64,7 @@ pub fn card(custody: &Custody, acts: Acts) -> AnyView {
             <p>{custody.because.clone()}</p>
             {confidential}
             {audience(custody)}
+            {custody.explains.then(|| crate::who::link(&custody.of.to_string()))}
             {shares}
             {reassign}
             {lane}

@@ -4,8 +4,8 @@
 // The generated code calls into the chunk, which is a foreign function to the main file.
 #![cfg_attr(target_family = "wasm", allow(unsafe_code))]
 use crate::{
-    access, account, audit, companies, contacts, deals, groups, import, people, pipelines, planning,
-    products, tasks, working_time,
+    access, account, audit, companies, contacts, deals, groups, import, people, pipelines,
+    planning, products, tasks, who, working_time,
 };
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -120,6 +120,7 @@ screens! {
     GroupRoute = open_group load_group groups::card::GroupPage,
     DissolveGroupRoute = open_dissolve_group load_dissolve_group groups::dissolve::DissolveGroupPage,
     AccessRoute = open_access load_access access::AccessPage,
+    WhoRoute = open_who load_who who::WhoPage,
     AuditRoute = open_audit load_audit audit::AuditPage,
     WorkingTimeRoute = open_working_time load_working_time working_time::WorkingTimePage,
     PipelinesRoute = open_pipelines load_pipelines pipelines::list::PipelinesPage,

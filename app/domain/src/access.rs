@@ -16,12 +16,14 @@ mod principal;
 mod refusal;
 mod roles;
 mod seal;
+mod words;
 
 pub use acl::{Party, RecordAcl, Share, ShareTo};
 pub use action::{Action, ActionMask, FieldClass, FieldMask, Lane, RecordType, Scope};
 pub use audience::{Shift, audience, seen_as, shift};
 pub use decide::{
-    Because, Decision, Denial, Guard, Missing, World, creates, decide, fields, guarded, rights,
+    Because, Decision, Denial, Guard, Missing, World, creates, decide, fields, grants, guarded,
+    rights,
 };
 pub use explain::Explanation;
 pub use plan::{LaneSet, SharesTo, VisibleSet, cell_allowed};

@@ -13,6 +13,8 @@ pub struct Custody {
     /// Also who may change the lane.
     pub may_share: bool,
     pub may_hand_over: bool,
+    /// Whether there is a page of who sees it, for this viewer.
+    pub explains: bool,
     /// Why the viewer sees the record, as a sentence.
     pub because: String,
     pub audience: Audience,

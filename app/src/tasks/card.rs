@@ -113,7 +113,10 @@ fn facts(detail: &Detail) -> Vec<Fact> {
     }
     facts.push(Fact::new(
         texts.why,
-        view! { <span class="small muted">{detail.why.clone()}</span> },
+        view! {
+            <span class="small muted">{detail.why.clone()}</span>
+            {detail.explains.then(|| crate::who::link(&format!("task-{}", line.id)))}
+        },
     ));
     facts
 }

@@ -141,6 +141,8 @@ pub struct Detail {
     pub people: Vec<String>,
     /// Why the viewer sees it.
     pub why: String,
+    /// Whether there is a page of who sees it, for this viewer.
+    pub explains: bool,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -132,6 +132,36 @@ pub fn creates(world: &World, who: &Principal, acl: &RecordAcl, now: Moment) -> 
     decide(world, who, Action::Reassign, acl, now)
 }
 
+/// *Why?* Every kind of grant that gives this person the action, the first of each kind in the order
+/// of [`Because`]; none exactly where [`decide`] denies.
+#[must_use]
+pub fn grants(
+    world: &World,
+    who: &Principal,
+    action: Action,
+    acl: &RecordAcl,
+    now: Moment,
+) -> Vec<Because> {
+    if !decide(world, who, action, acl, now).allows() {
+        return Vec::new();
+    }
+    let asked = Asked {
+        world,
+        who,
+        acl,
+        now,
+    };
+    let scope = who.table.scope(acl.kind, action, acl.lane);
+    let found = [
+        asked.by_scope(scope),
+        asked.by_headship(action),
+        asked.by_part(action),
+        asked.by_share(action),
+        asked.by_deputyship(action, acl.kind),
+    ];
+    found.into_iter().flatten().collect()
+}
+
 /// Everything this person may do with the record.
 #[must_use]
 pub fn rights(world: &World, who: &Principal, acl: &RecordAcl, now: Moment) -> ActionMask {

@@ -4,7 +4,7 @@ use crate::organisation::{NOW, Organisation, organisations};
 use domain::access::oracle::{Oracle, Verdict};
 use domain::access::{
     Action, Because, Decision, Denial, FieldClass, Missing, Party, Principal, RecordAcl,
-    RecordType, ShareTo, VisibleSet, World, cell_allowed, decide, rights,
+    RecordType, ShareTo, VisibleSet, World, cell_allowed, decide, grants, rights,
 };
 use domain::id::GroupId;
 use proptest::prelude::*;
@@ -36,6 +36,21 @@ proptest! {
         for (who, acl) in org.pairs() {
             for action in Action::EVERY {
                 if let Decision::Allow(because) = decide(&world, who, action, acl, NOW) {
+                    prop_assert!(holds(because, &oracle, who, action, acl), "{because:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_grant_told_is_true_and_the_first_is_the_decisions(org in organisations(8, 24)) {
+        let (world, oracle) = (org.world(), org.oracle());
+        for (who, acl) in org.pairs() {
+            for action in Action::EVERY {
+                let told = grants(&world, who, action, acl, NOW);
+                let decision = decide(&world, who, action, acl, NOW);
+                prop_assert_eq!(told.first().copied(), decision.verdict().ok());
+                for because in told {
                     prop_assert!(holds(because, &oracle, who, action, acl), "{because:?}");
                 }
             }

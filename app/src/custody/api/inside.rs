@@ -2,7 +2,9 @@
 use crate::custody::model::{Audience, Custody, Shared};
 use crate::failure::Failure;
 use crate::people::pick::api::inside::{offered, reached};
-use domain::access::{Action, ActionMask, Because, Guarded, Lane, RecordAcl, Share, ShareTo, View};
+use domain::access::{
+    Action, ActionMask, Because, Guarded, Lane, Principal, RecordAcl, Share, ShareTo, View,
+};
 use domain::custody::Kept;
 use domain::dates::parse_day;
 use domain::field::Field;
@@ -39,6 +41,7 @@ pub(crate) fn card<T: Guarded>(
     let (acl, firm) = (record.acl(), reading.firm());
     let may_share = here && record.may(Action::Share);
     let may_hand_over = here && record.may(Action::Reassign);
+    let who = reading.who();
     let offer = |wanted: bool, groups| match wanted {
         true => offered(firm, groups),
         false => Vec::new(),
@@ -49,6 +52,7 @@ pub(crate) fn card<T: Guarded>(
         lane: acl.lane,
         may_share,
         may_hand_over,
+        explains: explains(who, record),
         because: record.because().to_viewer(acl.kind).say(lang, firm),
         audience: audience(reading, &acl, lang),
         shares: shares(reading, &acl),
@@ -56,6 +60,12 @@ pub(crate) fn card<T: Guarded>(
         offered_owners: offer(may_hand_over, false),
         today,
     }
+}
+
+/// Whether the reader is told in full who sees the record.
+pub(crate) fn explains<T>(who: &Principal, record: &View<T>) -> bool {
+    let decides = record.may(Action::Share) || record.may(Action::Reassign);
+    decides || who.administers() || who.audits()
 }
 
 /// Nobody gives what they do not have: the share holds what its giver may do of what is asked.
@@ -121,7 +131,7 @@ fn audience(reading: &Reading, acl: &RecordAcl, lang: Lang) -> Audience {
     Audience { count, reasons }
 }
 
-fn distance(because: &Because) -> (u8, u64) {
+pub(crate) fn distance(because: &Because) -> (u8, u64) {
     match because {
         Because::Owner => (0, 0),
         Because::Deputy { for_person, .. } => (1, for_person.0),

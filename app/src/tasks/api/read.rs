@@ -227,6 +227,7 @@ pub(super) fn one(
         older: older.map(|place| place.to_string()),
         people: offered(firm, false),
         why: why.say(lang, firm),
+        explains: crate::custody::api::inside::explains(reading.who(), &task),
         may,
     })
 }
