@@ -13,7 +13,9 @@ use domain::zone::Zone;
 use leptos::prelude::use_context;
 use serde::{Serialize, de::DeserializeOwned};
 use std::sync::{Arc, Mutex, PoisonError};
-use store::{Reading, Stopped, Store, StoreError, Token, TokenHash, Work, WorkError};
+use store::{
+    Following, Reading, Stopped, Store, StoreError, Token, TokenHash, WhatIf, Work, WorkError,
+};
 
 /// Letters of a command's address that the audit log keeps.
 const COMMAND: usize = 100;
@@ -298,6 +300,22 @@ impl Current {
         request.release();
         request.follow_up();
         request.settled(done).await
+    }
+
+    /// What a change of people, groups or rules would do; nothing is written.
+    ///
+    /// # Errors
+    /// Not an administrator, or what the change refuses.
+    pub async fn what_if(
+        &self,
+        about: Option<PersonId>,
+        following: Vec<Following>,
+        change: impl FnOnce(&mut Work<'_, '_>) -> Result<(), Stopped> + Send + 'static,
+    ) -> Result<WhatIf, Failure> {
+        let (store, by) = (Arc::clone(&self.request.inner.store), self.by());
+        self.request
+            .blocking(move || store.what_if(by, about, &following, change))
+            .await
     }
 
     /// This person at the moment of the request.

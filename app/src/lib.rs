@@ -41,6 +41,7 @@ pub mod sign_in;
 pub mod target;
 pub mod tasks;
 pub mod ui;
+pub mod what_if;
 pub mod who;
 mod wire;
 pub mod working_time;
@@ -72,6 +73,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/groups/:id/dissolve") view={Lazy::<routes::DissolveGroupRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/access") view={Lazy::<routes::AccessRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/who/:of") view={Lazy::<routes::WhoRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/what-if") view={Lazy::<routes::WhatIfRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/audit") view={Lazy::<routes::AuditRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/working-time") view={Lazy::<routes::WorkingTimeRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/pipelines") view={Lazy::<routes::PipelinesRoute>::new()} ssr=SsrMode::Async />

@@ -5,7 +5,7 @@
 #![cfg_attr(target_family = "wasm", allow(unsafe_code))]
 use crate::{
     access, account, audit, companies, contacts, deals, groups, import, people, pipelines,
-    planning, products, tasks, who, working_time,
+    planning, products, tasks, what_if, who, working_time,
 };
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -120,6 +120,7 @@ screens! {
     GroupRoute = open_group load_group groups::card::GroupPage,
     DissolveGroupRoute = open_dissolve_group load_dissolve_group groups::dissolve::DissolveGroupPage,
     AccessRoute = open_access load_access access::AccessPage,
+    WhatIfRoute = open_what_if load_what_if what_if::WhatIfPage,
     WhoRoute = open_who load_who who::WhoPage,
     AuditRoute = open_audit load_audit audit::AuditPage,
     WorkingTimeRoute = open_working_time load_working_time working_time::WorkingTimePage,

@@ -53,6 +53,8 @@ mod trouble;
 mod twins;
 #[path = "http/visible.rs"]
 mod visible;
+#[path = "http/what_if.rs"]
+mod what_if;
 #[path = "http/who.rs"]
 mod who;
 #[path = "http/working_time.rs"]

@@ -11,6 +11,7 @@ mod task;
 mod words;
 
 pub use audit::deed;
+pub(crate) use others::preset;
 pub use planning::rule;
 pub use stuck::stuck;
 pub use words::{activity_kind, lost_kind, role, stage_kind, status};

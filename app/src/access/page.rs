@@ -53,6 +53,7 @@ fn page(now: Preset, zone: Zone, done: Option<&str>) -> AnyView {
                     <Radios name="preset" legend=texts.choose options value=form.value("preset", code(now)) />
                     <div class="form-actions">
                         <Button text=texts.save kind=Kind::Primary />
+                        {crate::what_if::button("preset")}
                     </div>
                 </form>
                 <section class="stack">

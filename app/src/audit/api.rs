@@ -25,3 +25,5 @@ mod names;
 
 #[cfg(feature = "ssr")]
 pub use inside::export;
+#[cfg(feature = "ssr")]
+pub(crate) use inside::record;

@@ -114,6 +114,7 @@ fn heads(card: &Card, candidates: Vec<String>) -> AnyView {
                         hint=texts.appoint_hint
                     /> <div class="form-actions">
                         <Button text=texts.appoint_button />
+                        {crate::what_if::button("head")}
                     </div>
                 </form>
             </div>
@@ -176,6 +177,7 @@ fn move_under(card: &Card, parents: &[super::Choosable]) -> AnyView {
                     hint=texts.move_hint
                 /> <div class="form-actions">
                     <Button text=texts.move_button />
+                    {crate::what_if::button("place")}
                 </div>
             </form>
         </section>

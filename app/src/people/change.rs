@@ -31,6 +31,7 @@ fn page(Card { person, .. }: Card) -> AnyView {
                 {form.fault(&[])} <input type="hidden" name="id" value=id.to_string() />
                 {roles(&form, &held)} <div class="form-actions">
                     <Button text=texts.save kind=Kind::Primary />
+                    {crate::what_if::button("roles")}
                     <LinkButton href=format!("/people/{id}") text=texts.cancel kind=Kind::Quiet />
                 </div>
             </form>
@@ -67,6 +68,7 @@ fn access(Card { person, .. }: Card) -> AnyView {
                     <p>{said}</p>
                 </Banner> <input type="hidden" name="id" value=id.to_string() /> <div class="form-actions">
                     <Button text=button kind />
+                    {person.active.then(|| crate::what_if::button("off"))}
                     <LinkButton href=format!("/people/{id}") text=texts.cancel kind=Kind::Quiet />
                 </div>
             </form>

@@ -52,6 +52,7 @@ fn page(Card { person, groups }: Card) -> AnyView {
                     checked=form.ticked("follow", "true", false)
                 /> <div class="form-actions">
                     <Button text=texts.save kind=Kind::Primary />
+                    {crate::what_if::button("groups")}
                     <LinkButton href=format!("/people/{id}") text=texts.cancel kind=Kind::Quiet />
                 </div>
             </form>

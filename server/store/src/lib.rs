@@ -42,6 +42,7 @@ mod tasks;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod values;
+mod whatif;
 mod work;
 pub mod writer;
 
@@ -70,4 +71,5 @@ pub use record_lists::{BrowseSort, RecordPage};
 pub use sessions::{Credential, Purpose, Session, TokenHash};
 pub use store::{Queued, Store, Token};
 pub use tasks::{TaskList, TaskPage, TaskTerms};
+pub use whatif::{Following, Shifted, TOLD, WhatIf};
 pub use work::Work;

@@ -102,6 +102,17 @@ pub(crate) fn list(kind: Kind, order: Order, facet: Facet, lane: Lane, part: u8)
     key.tag(lane_tag(lane)).tag(part).done()
 }
 
+/// `Idx`: the rows of every record of a type that is shared with somebody, in the order of ids.
+pub(crate) fn shared(kind: Kind) -> [Vec<u8>; 2] {
+    let list = || {
+        Key::new()
+            .tag(LIST)
+            .tag(kind as u8)
+            .tag(Order::Newest as u8)
+    };
+    [list().tag(6).done(), list().tag(7).done()]
+}
+
 /// `Idx`: (type, id) → nothing; followed by the sequence number and place of each of its events.
 pub(crate) fn timeline(kind: Kind, id: u64) -> Vec<u8> {
     Key::new().tag(TIMELINE).tag(kind as u8).id(id).done()

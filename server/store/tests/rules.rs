@@ -32,3 +32,5 @@ mod record_lists;
 mod schema;
 #[path = "rules/sessions.rs"]
 mod sessions;
+#[path = "rules/whatif.rs"]
+mod whatif;

@@ -1,6 +1,6 @@
 //! The words of access in both languages: how far a right reaches, and what the types are called.
 use super::action::{RecordType, Scope};
-use super::roles::Role;
+use super::roles::{Preset, Role};
 use crate::lang::Lang;
 
 impl Scope {
@@ -33,6 +33,14 @@ impl RecordType {
             Self::Report => ("raporty", "reports"),
         };
         lang.pick(pl, en)
+    }
+}
+
+impl Preset {
+    /// How far a rep reads, in words.
+    #[must_use]
+    pub fn name(self, lang: Lang) -> &'static str {
+        crate::sentence::preset(self, lang)
     }
 }
 

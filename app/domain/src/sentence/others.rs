@@ -300,7 +300,7 @@ pub(super) fn import(event: &ImportEvent, lang: Lang) -> String {
     }
 }
 
-fn preset(preset: Preset, lang: Lang) -> &'static str {
+pub(crate) fn preset(preset: Preset, lang: Lang) -> &'static str {
     match preset {
         Preset::Open => lang.pick("każdy widzi wszystko", "everyone sees everything"),
         Preset::Team => lang.pick("w obrębie grupy", "within the group"),

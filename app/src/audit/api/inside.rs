@@ -5,12 +5,14 @@ use crate::current::Current;
 use crate::failure::Failure;
 use crate::moments::When;
 use crate::people::pick::api::inside::{label, offered, person};
+use domain::access::RecordType;
 use domain::audit::{Deed, Exported, Filter, Subject, Theme};
 use domain::by::Actor;
 use domain::custody::Kept;
 use domain::dates::parse_day;
 use domain::exchange::{Cell, OutCsv};
 use domain::field::Field;
+use domain::id::{AssignmentId, CompanyId, ContactId, DealId};
 use domain::lang::{Lang, Say};
 use domain::refusal::Refusal;
 use domain::sentence;
@@ -164,29 +166,49 @@ fn about(reading: &Reading, deed: &Deed, lang: Lang) -> Result<Option<About>, St
             href: Some(format!("/groups/{id}")),
         }),
         Subject::Firm => None,
-        Subject::Record(of) => Some(record(reading, *of, lang)?),
+        Subject::Record(of) => Some(record(reading, kept(*of), lang)?),
     })
 }
 
 /// The record by its name for who may see it, else by its number.
-fn record(reading: &Reading, of: Kept, lang: Lang) -> Result<About, StoreError> {
-    let (name, base, kind, id) = match of {
-        Kept::Deal(id) => {
-            let seen = reading.deal(id)?.map(|deal| deal.title.clone());
-            (seen, "deals", lang.pick("szansa", "deal"), id.0)
+pub(crate) fn record(
+    reading: &Reading,
+    (kind, id): (RecordType, u64),
+    lang: Lang,
+) -> Result<About, StoreError> {
+    let (name, base, said) = match kind {
+        RecordType::Company => {
+            let seen = reading.company(CompanyId(id))?;
+            let name = seen.map(|one| one.name().to_owned());
+            (name, "companies", lang.pick("kontrahent", "company"))
         }
-        Kept::Company(id) => {
-            let seen = reading.company(id)?.map(|one| one.name().to_owned());
-            (seen, "companies", lang.pick("kontrahent", "company"), id.0)
+        RecordType::Contact => {
+            let seen = reading.contact(ContactId(id))?;
+            let name = seen.map(|one| one.name().to_owned());
+            (name, "contacts", lang.pick("kontakt", "contact"))
         }
-        Kept::Contact(id) => {
-            let seen = reading.contact(id)?.map(|one| one.name().to_owned());
-            (seen, "contacts", lang.pick("kontakt", "contact"), id.0)
+        RecordType::Assignment => {
+            let seen = reading.task(AssignmentId(id))?;
+            let name = seen.map(|one| one.title.clone());
+            (name, "tasks", lang.pick("zadanie", "assignment"))
+        }
+        _ => {
+            let seen = reading.deal(DealId(id))?;
+            let name = seen.map(|deal| deal.title.clone());
+            (name, "deals", lang.pick("szansa", "deal"))
         }
     };
     let href = name.is_some().then(|| format!("/{base}/{id}"));
     Ok(About {
-        name: name.unwrap_or_else(|| format!("{kind} {id}")),
+        name: name.unwrap_or_else(|| format!("{said} {id}")),
         href,
     })
+}
+
+fn kept(of: Kept) -> (RecordType, u64) {
+    match of {
+        Kept::Deal(id) => (RecordType::Deal, id.0),
+        Kept::Company(id) => (RecordType::Company, id.0),
+        Kept::Contact(id) => (RecordType::Contact, id.0),
+    }
 }
