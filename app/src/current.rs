@@ -3,7 +3,7 @@
 //! Invariants: one snapshot serves the whole request; the store is only ever called on a blocking
 //! thread; whoever has no session gets nothing but `SignedOut`.
 use crate::failure::Failure;
-use domain::access::{Action, Principal};
+use domain::access::{AccessRefusal, Action, Principal};
 use domain::audit::Deed;
 use domain::by::{Actor, By};
 use domain::id::PersonId;
@@ -34,6 +34,8 @@ struct Inner {
     /// The address of a request that may write.
     command: Option<Arc<str>>,
     signed_in: Option<(PersonId, TokenHash)>,
+    /// Somebody looks with another's eyes.
+    viewing: bool,
     /// The firm's, as the request's snapshot says.
     zone: Zone,
     reading: Mutex<Option<Arc<Reading>>>,
@@ -59,6 +61,8 @@ impl Request {
         reading: Option<Reading>,
     ) -> Self {
         let zone = reading.as_ref().map(|reading| reading.firm().zone());
+        let seen_through = |reading: &Reading| reading.who().is_seen_through();
+        let viewing = reading.as_ref().is_some_and(seen_through);
         let reading = Mutex::new(reading.map(Arc::new));
         Self {
             inner: Arc::new(Inner {
@@ -67,6 +71,7 @@ impl Request {
                 id,
                 command,
                 signed_in,
+                viewing,
                 zone: zone.unwrap_or_default(),
                 reading,
             }),
@@ -97,6 +102,12 @@ impl Request {
             person,
             session,
         })
+    }
+
+    /// Whether somebody looks with another's eyes: then nothing may be changed.
+    #[must_use]
+    pub fn is_viewing(&self) -> bool {
+        self.inner.viewing
     }
 
     /// Lets go of the snapshot, so that an answer that is slow to leave pins no pages.
@@ -282,9 +293,40 @@ impl Current {
         token: Option<Token>,
         job: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Stopped> + Send + 'static,
     ) -> Result<T, Failure> {
+        self.may_change()?;
         self.request
             .change_as(Actor::Person(self.person), token, job)
             .await
+    }
+
+    /// Lets this session look with somebody's eyes, or with its own again.
+    ///
+    /// # Errors
+    /// What the store refuses.
+    pub async fn look_as(&self, shown: Option<PersonId>) -> Result<(), Failure> {
+        let session = self.session;
+        self.of_session(move |work| work.look_as(&session, shown))
+            .await
+    }
+
+    /// Changes what concerns this session alone, which may be done while looking with another's eyes.
+    ///
+    /// # Errors
+    /// As [`Current::change`].
+    pub async fn of_session<T: Serialize + DeserializeOwned + Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Stopped> + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.request
+            .change_as(Actor::Person(self.person), None, job)
+            .await
+    }
+
+    fn may_change(&self) -> Result<(), Failure> {
+        match self.request.is_viewing() {
+            true => Err(Refusal::from(AccessRefusal::ViewingOnly).into()),
+            false => Ok(()),
+        }
     }
 
     /// Does a mass change as this person: it may write more, and waits until nothing else does.
@@ -295,6 +337,7 @@ impl Current {
         &self,
         job: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Stopped> + Send + 'static,
     ) -> Result<T, Failure> {
+        self.may_change()?;
         let request = &self.request;
         let done = request.inner.store.bulk(self.by(), job).done().await;
         request.release();

@@ -86,7 +86,9 @@ impl From<Refusal> for Failure {
             }
             Refusal::Access(AccessRefusal::NotAdministrator) => Kind::Administration,
             Refusal::Forbidden(_)
-            | Refusal::Access(AccessRefusal::Denied(Denial::Forbidden(_))) => Kind::Forbidden,
+            | Refusal::Access(
+                AccessRefusal::Denied(Denial::Forbidden(_)) | AccessRefusal::ViewingOnly,
+            ) => Kind::Forbidden,
             Refusal::Stale { .. } => Kind::Stale,
             Refusal::Deal(deals::Refusal::Gate { missing }) => Kind::Gate(*missing),
             _ => Kind::Other,

@@ -30,6 +30,8 @@ pub struct Me {
     pub administers: bool,
     /// Reads the audit log.
     pub audits: bool,
+    /// With whose eyes they look, if not with their own.
+    pub viewing: Option<String>,
     /// Heads at least one group.
     pub leads: bool,
 }

@@ -41,6 +41,7 @@ pub mod sign_in;
 pub mod target;
 pub mod tasks;
 pub mod ui;
+pub mod view_as;
 pub mod what_if;
 pub mod who;
 mod wire;

@@ -78,6 +78,8 @@ pub struct People {
 pub struct Card {
     pub person: Colleague,
     pub groups: Vec<Choosable>,
+    /// Whether the viewer may look with their eyes.
+    pub view_as: bool,
 }
 
 /// What the list is narrowed to; all of it stands in the address.

@@ -4,13 +4,17 @@
 //! once here; the snapshot is let go before the answer leaves.
 use crate::cookies::SESSION;
 use crate::house::House;
+use crate::pages;
 use crate::tokens;
 use crate::visit::Visit;
 use app::current;
+use app::failure::Failure;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
+use domain::access::AccessRefusal;
 use domain::by::{Actor, By, SystemActor};
+use domain::refusal::Refusal;
 use domain::time::Moment;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -53,9 +57,31 @@ pub(crate) async fn identify(
         reading,
     );
     request.extensions_mut().insert(current.clone());
+    if current.is_viewing() && writes(&request) {
+        current.release();
+        return refused(&house, &request);
+    }
     let answer = next.run(request).await;
     current.release();
     answer
+}
+
+/// Whether a request changes something past [`current::Current`], which refuses by itself whoever looks
+/// with another's eyes: what is no server function, and the work on imported files.
+fn writes(request: &Request) -> bool {
+    let path = request.uri().path();
+    let import =
+        ["upload", "read", "check", "run", "undo"].map(|what| ["/api/import/", what].concat());
+    let is_function = path.starts_with("/api/");
+    !request.method().is_safe() && (!is_function || import.iter().any(|one| one == path))
+}
+
+fn refused(house: &House, request: &Request) -> Response {
+    let failure = Failure::from(Refusal::from(AccessRefusal::ViewingOnly));
+    match request.extensions().get::<Visit>() {
+        Some(visit) => pages::answer(house, visit, &failure),
+        None => pages::data(&failure),
+    }
 }
 
 /// The only place where a request reads the clock.

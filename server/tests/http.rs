@@ -27,6 +27,8 @@ mod forms;
 mod headers;
 #[path = "http/import.rs"]
 mod import;
+#[path = "http/leaks.rs"]
+mod leaks;
 #[path = "http/live.rs"]
 mod live;
 #[path = "http/markup.rs"]
@@ -51,6 +53,8 @@ mod tasks;
 mod trouble;
 #[path = "http/twins.rs"]
 mod twins;
+#[path = "http/view_as.rs"]
+mod view_as;
 #[path = "http/visible.rs"]
 mod visible;
 #[path = "http/what_if.rs"]

@@ -8,6 +8,7 @@ mod action;
 mod audience;
 mod decide;
 mod explain;
+mod glass;
 #[cfg(feature = "oracle")]
 pub mod oracle;
 mod plan;
@@ -26,6 +27,7 @@ pub use decide::{
     rights,
 };
 pub use explain::Explanation;
+pub use glass::Glass;
 pub use plan::{LaneSet, SharesTo, VisibleSet, cell_allowed};
 pub use policy::{HeadMask, PolicyTable};
 pub use principal::{Deputy, Principal};

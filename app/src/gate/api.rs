@@ -24,6 +24,9 @@ pub async fn who_am_i() -> Result<Me, Failure> {
                     .map_or_else(String::new, |firm| firm.name.clone()),
                 administers: who.administers(),
                 audits: who.audits() || who.administers(),
+                viewing: who
+                    .is_seen_through()
+                    .then(|| domain::groups::Names::person(firm, who.id).to_owned()),
                 leads: !who.heads.is_empty(),
             })
         })

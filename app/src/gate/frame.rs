@@ -39,6 +39,7 @@ pub fn SignedIn() -> impl IntoView {
             search=search
             account=move || account(me, address.clone())
         >
+            {crate::view_as::banner()}
             <Outlet />
         </Frame>
     }

@@ -32,7 +32,12 @@ pub(super) fn crumbs(person: &Colleague) -> Vec<Crumb> {
     ]
 }
 
-fn page(Card { person, .. }: Card, done: Option<&str>) -> AnyView {
+fn page(
+    Card {
+        person, view_as, ..
+    }: Card,
+    done: Option<&str>,
+) -> AnyView {
     let texts = Texts::of(use_lang());
     let said = done.and_then(|done| texts.done(done));
     let (id, title) = (person.id, person.name.clone());
@@ -48,6 +53,7 @@ fn page(Card { person, .. }: Card, done: Option<&str>) -> AnyView {
                 <p class="row">
                     <LinkButton href=deals text=texts.their_deals icon=Icon::Target />
                 </p>
+                {view_as.then(|| crate::view_as::button(id.0))}
             </div>
             {said
                 .map(|text| view! { <Toast text close=format!("/people/{id}") /> })}

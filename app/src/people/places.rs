@@ -18,7 +18,7 @@ pub fn PersonGroupsPage() -> impl IntoView {
     gate::page(card, page)
 }
 
-fn page(Card { person, groups }: Card) -> AnyView {
+fn page(Card { person, groups, .. }: Card) -> AnyView {
     let form = use_form(MOVE);
     let texts = Texts::of(use_lang());
     let (id, path) = (person.id, crumbs(&person));

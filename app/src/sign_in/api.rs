@@ -64,7 +64,7 @@ pub async fn sign_out() -> Result<(), Failure> {
         Ok(current) => {
             let session = current.session();
             current
-                .change(None, move |work| work.end_session(&session))
+                .of_session(move |work| work.end_session(&session))
                 .await
         }
         Err(_) => Ok(()),

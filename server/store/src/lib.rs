@@ -42,6 +42,7 @@ mod tasks;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod values;
+mod view_as;
 mod whatif;
 mod work;
 pub mod writer;

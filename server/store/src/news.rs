@@ -163,7 +163,7 @@ impl Hearing {
         if news.anything {
             return Ok(Some(vec![Told::Anything]));
         }
-        let who = self.reading.firm.principal(Actor::Person(session.person));
+        let who = self.reading.firm.eyes(&session);
         let mut told = Vec::new();
         for Touched { kind, id, was } in &news.touched {
             let is = self.readers(*kind, *id)?;

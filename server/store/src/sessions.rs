@@ -2,9 +2,13 @@
 //!
 //! Invariants: only hashes of tokens and of passwords are stored; an invitation works once and
 //! ends the older ones; an inactive person has no session; a session ends when it is idle or old.
+mod all;
+
+pub(crate) use all::all;
+
 use crate::engine::{Reader, Space};
 use crate::error::{Stopped, StoreError};
-use crate::keys::{Key, id_at};
+use crate::keys::Key;
 use crate::people::person_of_email;
 use crate::reading::Reading;
 use crate::records::scan_prefix;
@@ -17,7 +21,6 @@ use domain::people::{Email, Person};
 use domain::refusal::Refusal;
 use domain::time::Moment;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 /// SHA-256 of a secret token; the token itself is never kept.
@@ -34,6 +37,9 @@ pub struct Session {
     pub agent: String,
     #[serde(default)]
     pub address: String,
+    /// With whose eyes it looks, if not with its person's own.
+    #[serde(default)]
+    pub viewing: Option<PersonId>,
 }
 
 /// What a one-time link is for.
@@ -110,7 +116,7 @@ impl Reading {
         let Some(session) = self.session(token)? else {
             return Ok(None);
         };
-        let who = self.firm.principal(Actor::Person(session.person));
+        let who = self.firm.eyes(&session);
         Ok(Some((session, Self { who, ..self })))
     }
 
@@ -119,6 +125,10 @@ impl Reading {
     /// # Errors
     /// When the file cannot be read.
     pub fn sessions(&self) -> Result<Vec<(TokenHash, Session)>, StoreError> {
+        // They are no business of who looks with somebody's eyes.
+        if self.who.is_seen_through() {
+            return Ok(Vec::new());
+        }
         let mut found = sessions_of(&*self.snapshot, self.who.id)?;
         found.retain(|(_, session)| session.live(self.now));
         found.sort_by_key(|(_, session)| std::cmp::Reverse(session.seen));
@@ -203,6 +213,7 @@ impl Work<'_, '_> {
             seen: self.by.now,
             agent: short(agent),
             address: short(address),
+            viewing: None,
         };
         let (agent, address) = (session.agent.clone(), session.address.clone());
         self.audit(Deed::SignedIn { agent, address })?;
@@ -362,7 +373,11 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    fn save_session(&mut self, token: &TokenHash, session: &Session) -> Result<(), Stopped> {
+    pub(crate) fn save_session(
+        &mut self,
+        token: &TokenHash,
+        session: &Session,
+    ) -> Result<(), Stopped> {
         self.overlay
             .put(Space::Sess, session_key(token), values::encode(session)?)?;
         Ok(self
@@ -429,7 +444,7 @@ fn password_key(person: PersonId) -> Vec<u8> {
     Key::new().tag(PASSWORD).id(person.0).done()
 }
 
-fn session_of(
+pub(crate) fn session_of(
     reader: &(impl Reader + ?Sized),
     token: &TokenHash,
 ) -> Result<Option<Session>, StoreError> {
@@ -459,33 +474,6 @@ fn sessions_of(
         .map(session)
         .filter_map(Result::transpose)
         .collect()
-}
-
-/// Every session, and every row that says whose it is.
-#[allow(clippy::type_complexity, reason = "read by the check alone")]
-pub(crate) fn all(
-    reader: &(impl Reader + ?Sized),
-) -> Result<
-    (
-        BTreeMap<TokenHash, Session>,
-        BTreeSet<(PersonId, TokenHash)>,
-    ),
-    StoreError,
-> {
-    let (mut sessions, mut owned) = (BTreeMap::new(), BTreeSet::new());
-    scan_prefix(reader, Space::Sess, &[SESSION], |key, value| {
-        if let (Some(token), Ok(session)) = (key.last_chunk::<32>(), values::decode(value)) {
-            sessions.insert(*token, session);
-        }
-        ControlFlow::Continue(())
-    })?;
-    scan_prefix(reader, Space::Sess, &[OWNER], |key, _| {
-        if let (Some(person), Some(token)) = (id_at(key, 1), key.last_chunk::<32>()) {
-            owned.insert((PersonId(person), *token));
-        }
-        ControlFlow::Continue(())
-    })?;
-    Ok((sessions, owned))
 }
 
 fn live_invitation(

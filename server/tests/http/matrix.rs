@@ -205,7 +205,7 @@ async fn every_server_function_that_writes_answers_every_role_as_the_matrix_says
 }
 
 /// What everybody changes of their own, an auditor too.
-const OWN: [&str; 2] = ["/api/account/", "/api/sign-"];
+const OWN: [&str; 3] = ["/api/account/", "/api/sign-", "/api/view-as/"];
 
 /// The pages and functions for whoever is not signed in; everything else is closed to them.
 const OPEN: [&str; 12] = [

@@ -1,6 +1,7 @@
 //! The decision. Invariant: pure, total, without allocation; adding a grant never takes one away.
 use super::acl::{Party, RecordAcl, ShareTo};
 use super::action::{Action, ActionMask, FieldMask, Lane, RecordType, Scope};
+use super::glass::Glass;
 use super::principal::{Deputy, Principal};
 use crate::groups::OrgTree;
 use crate::id::{GroupId, PersonId};
@@ -234,7 +235,9 @@ struct Asked<'a> {
 impl Asked<'_> {
     /// The first grant of this action under the rows of this type; none when the type is closed.
     fn granted(self, action: Action, kind: RecordType) -> Option<Because> {
-        if self.who.table.closed(kind) {
+        let lane = self.acl.lane;
+        let shut = |glass: Glass| !glass.lets(kind, action, lane);
+        if self.who.table.closed(kind) || self.who.through.is_some_and(shut) {
             return None;
         }
         self.by_scope(self.who.table.scope(kind, action, self.acl.lane))

@@ -106,6 +106,12 @@ impl LaneSet {
         lane: Lane,
         now: Moment,
     ) -> Self {
+        let shut = who
+            .through
+            .is_some_and(|glass| !glass.lets(kind, action, lane));
+        if shut {
+            return Self::default();
+        }
         let scope = who.table.scope(kind, action, lane);
         if scope == Scope::All {
             return Self {

@@ -1,6 +1,7 @@
 //! A person as access sees them. Invariant: it is assembled anew for each request from the
 //! records of one snapshot; nothing here is cached beyond it.
 use super::action::{Action, ActionMask, Lane, RecordType, Scope};
+use super::glass::Glass;
 use super::policy::{HeadMask, PolicyTable};
 use super::roles::{Preset, Role};
 use crate::id::{GroupId, PersonId};
@@ -24,6 +25,9 @@ pub struct Principal {
     pub head_mask: HeadMask,
     #[serde(default)]
     pub deputy_for: Vec<Deputy>,
+    /// Whoever looks with this person's eyes lets only so much through.
+    #[serde(default)]
+    pub through: Option<Glass>,
 }
 
 /// Standing in for somebody: what that person could do as an owner, or as head of their groups,
@@ -62,6 +66,7 @@ impl Principal {
             table: preset.merged(roles),
             head_mask: HeadMask::for_roles(roles),
             deputy_for: Vec::new(),
+            through: None,
         }
     }
 
@@ -78,6 +83,7 @@ impl Principal {
             table: PolicyTable::filled(Scope::All),
             head_mask: HeadMask::NONE,
             deputy_for: Vec::new(),
+            through: None,
         }
     }
 

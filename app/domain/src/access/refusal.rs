@@ -20,6 +20,8 @@ pub enum AccessRefusal {
     ShareWithoutReading,
     ShareOver,
     ShareWithSelf,
+    /// Whoever looks with somebody's eyes changes nothing.
+    ViewingOnly,
     /// Edit conflict: somebody else changed the access of this record or person meanwhile.
     Stale,
 }
@@ -100,6 +102,10 @@ impl Say for AccessRefusal {
                 "Nie trzeba udostępniać rekordu sobie. Wybrać inną osobę albo grupę.",
                 "There is no need to share a record with yourself. Choose somebody else.",
             ),
+            Self::ViewingOnly => (
+                "Trwa podgląd cudzymi oczami, a on jest tylko do odczytu. Zakończyć podgląd i spróbować ponownie.",
+                "You are looking with somebody else's eyes, which is for reading only. Stop looking and try again.",
+            ),
             Self::Stale => (
                 "Uprawnienia są już inne niż na ekranie. Odświeżyć stronę i zapisać ponownie.",
                 "The access rights have changed since this page was opened. Reload and save again.",
@@ -166,6 +172,7 @@ mod tests {
             AccessRefusal::ShareWithoutReading,
             AccessRefusal::ShareOver,
             AccessRefusal::ShareWithSelf,
+            AccessRefusal::ViewingOnly,
             AccessRefusal::Stale,
         ]);
         every

@@ -2,7 +2,10 @@
 use crate::cases;
 use crate::organisation::{NOW, organisations, table};
 use domain::access::oracle::Verdict;
-use domain::access::{Action, Principal, ShareTo, Shift, audience, decide, seen_as, shift};
+use domain::access::{
+    Action, PolicyTable, Principal, RecordAcl, Scope, ShareTo, Shift, VisibleSet, audience, decide,
+    seen_as, shift,
+};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -31,6 +34,48 @@ proptest! {
                     let reads = matches!(action, Action::Read | Action::Field(_));
                     prop_assert_eq!(seen, reads && both.has(action));
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn somebodys_eyes_show_no_more_than_both_read_and_all_of_it_to_who_reads_everything(org in organisations(6, 12)) {
+        let (world, oracle) = (org.world(), org.oracle());
+        for viewer in &org.people {
+            for (shown, acl) in org.pairs() {
+                let eyes = shown.seen_by(viewer);
+                let both = oracle.everything(shown, acl, NOW).and(oracle.everything(viewer, acl, NOW));
+                for action in Action::EVERY {
+                    let seen = decide(&world, &eyes, action, acl, NOW).allows();
+                    let reads = matches!(action, Action::Read | Action::Field(_));
+                    prop_assert!(!seen || (reads && both.has(action)), "{action:?}");
+                }
+            }
+        }
+        let all = Principal { active: true, table: PolicyTable::filled(Scope::All), ..org.people[0].clone() };
+        for (shown, acl) in org.pairs() {
+            let eyes = shown.seen_by(&all);
+            for action in Action::EVERY {
+                let wanted = matches!(action, Action::Read | Action::Field(_))
+                    && oracle.everything(shown, acl, NOW).has(action);
+                prop_assert_eq!(decide(&world, &eyes, action, acl, NOW).allows(), wanted, "{:?}", action);
+            }
+        }
+    }
+
+    #[test]
+    fn the_lists_of_somebodys_eyes_hold_what_they_see(org in organisations(6, 12)) {
+        let world = org.world();
+        for viewer in &org.people {
+            for (shown, acl) in org.pairs() {
+                let eyes = shown.seen_by(viewer);
+                let plan = VisibleSet::plan(&world, &eyes, Action::Read, acl.kind, NOW);
+                let seen = decide(&world, &eyes, Action::Read, acl, NOW).allows();
+                prop_assert!(!seen || plan.holds(eyes.id, acl));
+                let bare = RecordAcl { lane: acl.lane, ..RecordAcl::new(acl.kind, acl.owner, acl.group) };
+                let lane = plan.lane(acl.lane);
+                // Where a list is read whole, everything in it is seen.
+                prop_assert!(!lane.all || decide(&world, &eyes, Action::Read, &bare, NOW).allows());
             }
         }
     }

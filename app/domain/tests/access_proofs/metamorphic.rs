@@ -307,6 +307,7 @@ impl Renaming {
             groups: self.many(&who.groups),
             heads: self.many(&who.heads),
             deputy_for: who.deputy_for.iter().map(deputy).collect(),
+            through: None,
             ..who.clone()
         }
     }

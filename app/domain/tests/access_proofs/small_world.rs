@@ -86,6 +86,7 @@ fn principal(digits: &mut Digits) -> Principal {
         table,
         head_mask,
         deputy_for: Vec::new(),
+        through: None,
     }
 }
 

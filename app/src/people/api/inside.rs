@@ -71,9 +71,12 @@ fn says(person: &Person, wanted: &str) -> bool {
 pub(super) fn card(reading: &Reading, id: &str) -> Result<Card, Stopped> {
     let id = found(id.parse().ok().map(PersonId))?;
     let person = found(reading.firm().people.get(&id))?;
+    let who = reading.who();
+    let looks = (who.audits() || who.administers()) && !who.is_seen_through();
     Ok(Card {
         person: colleague(reading, person)?,
         groups: choosable(reading.firm()),
+        view_as: looks && person.active && person.id != who.id,
     })
 }
 
