@@ -5,6 +5,7 @@ pub mod matrix;
 pub mod quotas;
 pub mod receipts;
 pub mod schedule;
+pub mod sheets;
 
 use crate::ui::{Tab, Tabs, use_lang};
 use domain::lang::Lang;
@@ -15,6 +16,7 @@ pub(crate) fn places(here: &str) -> AnyView {
     let lang = use_lang();
     let places = [
         ("/plan", lang.pick("Plan", "Plan")),
+        ("/plan/sheets", lang.pick("Uzgodnienie", "Reconciliation")),
         ("/plan/instalments", lang.pick("Raty", "Instalments")),
         ("/plan/receipts", lang.pick("Wpływy", "Receipts")),
         ("/plan/quotas", lang.pick("Cele", "Quotas")),

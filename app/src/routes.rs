@@ -104,7 +104,9 @@ screens! {
     NewReceiptRoute = open_new_receipt load_new_receipt planning::receipts::NewReceiptPage,
     PasteReceiptsRoute = open_paste_receipts load_paste_receipts planning::receipts::PasteReceiptsPage,
     ReceiptRoute = open_receipt load_receipt planning::receipts::ReceiptPage,
-    QuotasRoute = open_quotas load_quotas planning::quotas::QuotasPage;
+    QuotasRoute = open_quotas load_quotas planning::quotas::QuotasPage,
+    SheetsRoute = open_sheets load_sheets planning::sheets::SheetsPage,
+    SheetRoute = open_sheet load_sheet planning::sheets::SheetPage;
     office:
     AccountRoute = open_account load_account account::AccountPage,
     PeopleRoute = open_people load_people people::list::PeoplePage,

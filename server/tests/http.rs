@@ -43,6 +43,8 @@ mod people;
 mod planning;
 #[path = "http/search.rs"]
 mod search;
+#[path = "http/sheets.rs"]
+mod sheets;
 #[path = "http/stand.rs"]
 mod stand;
 #[path = "http/stuck.rs"]

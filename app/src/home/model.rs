@@ -24,6 +24,18 @@ pub struct Home {
     pub tasks: Tasks,
     /// Of the period; absent where nothing is planned.
     pub plan: Option<Plan>,
+    /// Money past its day: how many instalments and how much.
+    pub late: Option<(u64, String)>,
+    pub hand: Vec<Waiting>,
+}
+
+/// A sheet of the plan that waits for the viewer.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Waiting {
+    pub name: String,
+    pub said: String,
+    pub late: bool,
+    pub href: String,
 }
 
 /// The receipts plan of the period, in one currency.

@@ -31,7 +31,7 @@ fn Shown(home: Home) -> impl IntoView {
         <Page title=texts.home actions>
             <div class="stack-l">
                 {latest(&home.period, texts)}
-                {home.plan.as_ref().map(|plan| plan::card(plan, texts))}
+                {plan::card(&home, texts)}
                 {figures(&home, texts)}
             <div class="cols">
                 <section class="card span-6">

@@ -1,12 +1,19 @@
 //! The plan of the period on the home: plan, declared, agreed, received and gap, and each rep's
 //! received and declared against the plan. Invariant: every figure opens what is behind it.
-use super::model::{Plan, PlanRow};
+use super::model::{Home, Plan, PlanRow};
 use super::texts::Texts;
+use crate::planning::counted;
 use crate::planning::matrix::model::{Measure, whole};
 use crate::ui::{Bullet, BulletRow, KeyFigure, KeyFigures, use_lang};
 use leptos::prelude::*;
 
-pub(super) fn card(plan: &Plan, texts: &'static Texts) -> AnyView {
+/// Sheets shown; the rest are a click away.
+const SHEETS: usize = 7;
+
+pub(super) fn card(home: &Home, texts: &'static Texts) -> AnyView {
+    let Some(plan) = &home.plan else {
+        return ().into_any();
+    };
     let lang = use_lang();
     let unit = plan.currency.code().to_owned();
     let figures = Measure::ALL.into_iter().zip(plan.figures);
@@ -30,7 +37,45 @@ pub(super) fn card(plan: &Plan, texts: &'static Texts) -> AnyView {
             </div>
             <KeyFigures>{figures}</KeyFigures>
             {chart}
+            {waiting(home, texts)}
         </section>
+    }
+    .into_any()
+}
+
+/// What came too late, and what nobody above or below moves without the viewer.
+fn waiting(home: &Home, texts: &'static Texts) -> AnyView {
+    let line = |name: String, said: String, href: String, late: bool| {
+        let class = if late { "num late" } else { "num" };
+        view! {
+            <li class="spread">
+                <a href=href>{name}</a>
+                <span class=class>{said}</span>
+            </li>
+        }
+    };
+    let late = home.late.iter().map(|(count, sum)| {
+        let said = format!("{} · {sum}", counted(use_lang(), *count));
+        let href = "/plan/instalments?view=overdue".to_owned();
+        line(texts.plan_late.to_owned(), said, href, true)
+    });
+    let late: Vec<_> = late.collect();
+    let late = (!late.is_empty()).then(|| view! { <ul class="lines">{late}</ul> });
+    let hand = home.hand.iter().take(SHEETS).cloned();
+    let hand: Vec<_> = hand
+        .map(|sheet| line(sheet.name, sheet.said, sheet.href, sheet.late))
+        .collect();
+    let hand = (!hand.is_empty()).then(|| {
+        view! {
+            <h3 class="small strong">{texts.plan_hand}</h3>
+            <ul class="lines" data-hand="">
+                {hand}
+            </ul>
+        }
+    });
+    view! {
+        {late}
+        {hand}
     }
     .into_any()
 }

@@ -51,6 +51,8 @@ pub(super) fn home(
         attention: attention(reading, today)?,
         tasks: tasks(reading)?,
         plan: super::plan::plan(reading, chosen)?,
+        late: super::plan::late(reading, (lang, today))?,
+        hand: super::plan::hand(reading, (lang, today))?,
         currency,
         open,
         weighted,

@@ -1,6 +1,7 @@
 //! What the schedule of a deal is shown with. Invariant: nothing in it that its viewer may not see;
 //! amounts, days and sentences come finished from the server.
 use super::typed::Typed;
+use crate::planning::sheets::model::Given;
 use domain::id::DealId;
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +44,9 @@ pub struct Line {
     /// Invoice, KSeF number, payer and responsible, where they say more than the deal.
     pub details: Vec<String>,
     pub receipts: Vec<Paid>,
+    /// What every level said about it, and where they say it.
+    pub verdicts: Vec<Given>,
+    pub month: String,
 }
 
 /// A receipt, or a part of one, that settles an instalment.

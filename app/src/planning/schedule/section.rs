@@ -56,8 +56,11 @@ fn row(line: &Line) -> AnyView {
         let (href, on, amount) = (paid.href.clone(), paid.on.clone(), paid.amount.clone());
         view! {
             <li>
-                <a href=href>{on}</a>
-                <span class="num">{amount}</span>
+                {match href.is_empty() {
+                    // Of a receipt that this account may not see.
+                    true => view! { <span>{on}</span> }.into_any(),
+                    false => view! { <a href=href>{on}</a> }.into_any(),
+                }} <span class="num">{amount}</span>
             </li>
         }
     });
@@ -75,9 +78,40 @@ fn row(line: &Line) -> AnyView {
             </div>
             {details}
             {receipts}
+            {verdicts(line)}
         </li>
     }
     .into_any()
+}
+
+/// What was said about the instalment on its way up; each opens the sheet it was said on.
+fn verdicts(line: &Line) -> Option<AnyView> {
+    let rows: Vec<_> = line
+        .verdicts
+        .iter()
+        .map(|given| {
+            let href = format!("/plan/sheets/{}?period={}", given.key, line.month);
+            let level = given.level.clone();
+            let level = match given.key.as_str() {
+                "firm" => view! { <b>{level}</b> }.into_any(),
+                _ => view! { <a href=href>{level}</a> }.into_any(),
+            };
+            let reason = given.reason.clone();
+            let reason = reason.map(|reason| view! { <p>"„" {reason} "”"</p> });
+            let comments = given.comments.iter().cloned();
+            let comments = comments.map(|said| view! { <p class="muted">{said}</p> });
+            view! {
+                <li>
+                    {level}
+                    ": "
+                    {given.said.clone()}
+                    {reason}
+                    {comments.collect_view()}
+                </li>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| view! { <ul class="small said">{rows}</ul> }.into_any())
 }
 
 fn progress(progress: &Progress) -> AnyView {

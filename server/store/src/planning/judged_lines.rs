@@ -175,8 +175,10 @@ impl Reading {
         let below = at.checked_sub(1).and_then(|at| levels.get(at));
         let left = |level: &Level| self.has_left(*level, step.offer);
         let came = below.map_or(Ok(true), left)? && step.offer.is_some();
-        let own = line.owner == self.who.id;
-        let decides = ladder.deciders(level).contains(&self.who.id);
+        let deciders = ladder.deciders(level);
+        // A deputy judges neither their own lines nor those of whom they stand in for.
+        let own = line.owner == self.who.id || self.stands_in_for(&deciders) == Some(line.owner);
+        let decides = self.decides(&deciders);
         let version = verdicts.iter().find(|one| one.level == level);
         Ok(Some(JudgedLine {
             offer: step.offer,

@@ -6,10 +6,11 @@ use super::periods::Rules;
 use super::sheets::state_at;
 use super::sums::AMOUNT;
 use crate::error::Stopped;
+use crate::reading::Reading;
 use crate::records;
 use crate::tables::Kind;
 use crate::work::{Work, denied};
-use domain::access::{Action, decide};
+use domain::access::{Action, Principal, decide};
 use domain::deals::Deal;
 use domain::events;
 use domain::id::{DealId, InstalmentId, PersonId};
@@ -19,10 +20,40 @@ use domain::planning::{
     VerdictRefusal, climb, verdict::Event,
 };
 use domain::refusal::Refusal;
+use domain::time::Moment;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 use super::judged_lines::JudgeFilter;
+
+/// Whom of these somebody stands in for who is none of them.
+pub(super) fn stands_in_for(
+    who: &Principal,
+    deciders: &[PersonId],
+    now: Moment,
+) -> Option<PersonId> {
+    if deciders.contains(&who.id) {
+        return None;
+    }
+    let mut deputies = who.deputy_for.iter();
+    let found = deputies.find(|deputy| {
+        deputy.live(now)
+            && deputy.mask.has(Action::Approve)
+            && deciders.contains(&deputy.for_person)
+    });
+    found.map(|deputy| deputy.for_person)
+}
+
+impl Reading {
+    /// Whether the reader is one of these, or stands in for one in approving.
+    pub(super) fn decides(&self, deciders: &[PersonId]) -> bool {
+        deciders.contains(&self.who.id) || self.stands_in_for(deciders).is_some()
+    }
+
+    pub(super) fn stands_in_for(&self, deciders: &[PersonId]) -> Option<PersonId> {
+        stands_in_for(&self.who, deciders, self.now)
+    }
+}
 
 /// What came of agreeing many lines.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -228,18 +259,9 @@ impl Work<'_, '_> {
 
     /// One's own hand, or that of a deputy of one of these.
     pub(super) fn hand_of(&self, deciders: &[PersonId]) -> Hand {
-        let own = Hand::own(self.by);
-        if deciders.contains(&self.who.id) {
-            return own;
-        }
-        let stands_in = self.who.deputy_for.iter().find(|deputy| {
-            deputy.live(self.by.now)
-                && deputy.mask.has(Action::Approve)
-                && deciders.contains(&deputy.for_person)
-        });
         Hand {
-            instead_of: stands_in.map(|deputy| deputy.for_person),
-            ..own
+            instead_of: stands_in_for(&self.who, deciders, self.by.now),
+            ..Hand::own(self.by)
         }
     }
 

@@ -67,6 +67,24 @@ impl Reading {
         Ok(Some(self.sheet_row(sheet.group, Some(sheet), &up)))
     }
 
+    /// The sheets of these periods that wait for a step of the reader's: to be submitted, decided or
+    /// reopened. Their figures are left out, as they cost their lines.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn sheets_in_hand(&self, periods: &[Period]) -> Result<Vec<SheetRow>, StoreError> {
+        let (mut found, nothing) = (Vec::new(), RollUp::default());
+        for period in periods {
+            let sheets = sheets_of(&*self.snapshot, *period)?;
+            let seen = self.headed().filter_map(|group| {
+                let row = self.sheet_row(group, Some(sheets.get(&group)?.clone()), &nothing);
+                (row.may.submit || row.may.decide || row.may.answer).then_some(row)
+            });
+            found.extend(seen);
+        }
+        Ok(found)
+    }
+
     /// What happened to a sheet, newest first.
     ///
     /// # Errors
@@ -126,7 +144,7 @@ impl Reading {
         let acl = super::quotas::plan_of(group);
         let (world, who) = (&self.firm.world, &self.who);
         let approves = decide(world, who, Action::Approve, &acl, self.now).allows();
-        let heads = ladder.heads_of(group).contains(&me);
+        let heads = self.decides(ladder.heads_of(group));
         let Some(sheet) = sheet else {
             return SheetMay {
                 open: approves,
@@ -140,7 +158,7 @@ impl Reading {
             .as_ref()
             .is_some_and(|one| signed(one.signed));
         let asked = sheet.request.as_ref().is_some_and(|one| signed(one.signed));
-        let over = deciders_over(&ladder, sheet).contains(&me);
+        let over = self.decides(&deciders_over(&ladder, sheet));
         let state = sheet.state;
         let agreed = state == SheetState::Agreed;
         SheetMay {

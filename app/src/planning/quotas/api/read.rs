@@ -32,16 +32,21 @@ pub(super) fn book(
         .collect();
     let holders = holders(reading, &quotas, group, year);
     let rows = holders.iter().map(|holder| {
+        let sets = reading.may_set_quota(*holder);
         let cells = months.iter().map(|month| {
             let amount = quotas.month(*holder, month.first_month());
-            amount.map(|amount| amount.input(lang)).unwrap_or_default()
+            let said = amount.map(|amount| match sets {
+                true => amount.input(lang),
+                false => whole(Some(amount.minor), quotas.currency, lang),
+            });
+            said.unwrap_or_default()
         });
         let total = quotas.sum(*holder, year).map(|sum| sum.minor);
         Row {
             key: key(*holder),
             name: name(firm, *holder),
             group: holder.person().is_none(),
-            sets: reading.may_set_quota(*holder),
+            sets,
             cells: cells.collect(),
             total: whole(total, quotas.currency, lang),
         }

@@ -6,14 +6,18 @@ use crate::people::pick::api::inside::{label, offered};
 use crate::planning::schedule::fields::{ON, when};
 use crate::planning::schedule::model::{Line, Paid, Planned, Progress, Sheet, State};
 use crate::planning::schedule::typed::Typed;
+use crate::planning::sheets::api::words;
+use crate::planning::sheets::model::Given;
 use domain::access::{Action, FieldClass, View};
 use domain::dates;
 use domain::deals::{Deal, Status};
 use domain::id::DealId;
 use domain::lang::{Lang, Say};
 use domain::money::Money;
-use domain::planning::{Balance, Due, PaymentState, PlanLine, Terms};
+use domain::period::{Length, Period};
+use domain::planning::{Balance, Due, PaymentState, PlanLine, Standing, Terms, Verdict, climb};
 use domain::time::Day;
+use std::collections::BTreeMap;
 use store::{DealLine, DealPlan, Reading, Stopped, StoreError};
 
 const AMOUNTS: Action = Action::Field(FieldClass::Commercial);
@@ -27,14 +31,14 @@ pub(crate) fn section(
     let plan = reading.deal_plan(deal)?;
     let amounts = deal.may(AMOUNTS);
     let changes = deal.may(Action::Edit) && amounts && deal.deleted.is_none();
-    let rows = plan.lines.iter().enumerate().map(|(at, line)| {
-        let parts = Parts {
-            reading,
-            deal,
-            lang,
-        };
-        parts.line(at, line, today)
-    });
+    let parts = Parts {
+        reading,
+        deal,
+        lang,
+        verdicts: reading.line_verdicts(deal)?,
+    };
+    let rows = plan.lines.iter().enumerate();
+    let rows = rows.map(|(at, line)| parts.line(at, line, today));
     let templates = match changes {
         true => reading.templates()?,
         false => Vec::new(),
@@ -85,11 +89,14 @@ struct Parts<'a> {
     reading: &'a Reading,
     deal: &'a View<Deal>,
     lang: Lang,
+    /// By number of the instalment.
+    verdicts: BTreeMap<u16, Vec<Verdict>>,
 }
 
 impl Parts<'_> {
     fn line(&self, at: usize, one: &DealLine, today: Day) -> Result<Line, StoreError> {
         let (lang, line) = (self.lang, &one.line);
+        let fiscal = self.reading.firm().fiscal_start();
         let (state, said) = self.state(one, today);
         let title = one
             .terms
@@ -114,7 +121,32 @@ impl Parts<'_> {
             said,
             details: self.details(one)?,
             receipts: receipts.collect(),
+            verdicts: self.given(line),
+            month: line
+                .due
+                .map(|due| Period::of(due, Length::Month, fiscal).url(fiscal))
+                .unwrap_or_default(),
         })
+    }
+
+    /// The verdicts on a line, with those that it has changed under.
+    fn given(&self, line: &PlanLine) -> Vec<Given> {
+        let (firm, lang) = (self.reading.firm(), self.lang);
+        let Some(verdicts) = self.verdicts.get(&line.id.number) else {
+            return Vec::new();
+        };
+        let levels = firm.ladder().levels(line.owner, line.group);
+        let steps = climb(line, &levels, verdicts);
+        let given = steps.iter().filter_map(|step| {
+            let verdict = verdicts.iter().find(|one| one.level == step.level)?;
+            let mut given = words::given(firm, verdict, lang);
+            if step.standing == Standing::Amber {
+                let amber = Standing::Amber.name(lang);
+                given.said = format!("{amber}: {}", given.said);
+            }
+            Some(given)
+        });
+        given.collect()
     }
 
     fn state(&self, one: &DealLine, today: Day) -> (State, String) {
