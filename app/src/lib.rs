@@ -108,6 +108,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/plan/receipts/paste") view={Lazy::<routes::PasteReceiptsRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/plan/receipts/:id") view={Lazy::<routes::ReceiptRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/plan/quotas") view={Lazy::<routes::QuotasRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/plan/changes") view={Lazy::<routes::ChangesRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/plan/sheets") view={Lazy::<routes::SheetsRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/plan/sheets/:group") view={Lazy::<routes::SheetRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/companies") view={Lazy::<routes::CompaniesRoute>::new()} ssr=SsrMode::Async />

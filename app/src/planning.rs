@@ -1,5 +1,6 @@
 //! Screens of the receipts plan. Invariant: what the store does not open for the viewer is on none
 //! of them.
+pub mod changes;
 pub mod instalments;
 pub mod matrix;
 pub mod quotas;
@@ -17,6 +18,7 @@ pub(crate) fn places(here: &str) -> AnyView {
     let places = [
         ("/plan", lang.pick("Plan", "Plan")),
         ("/plan/sheets", lang.pick("Uzgodnienie", "Reconciliation")),
+        ("/plan/changes", lang.pick("Zmiany", "Changes")),
         ("/plan/instalments", lang.pick("Raty", "Instalments")),
         ("/plan/receipts", lang.pick("Wpływy", "Receipts")),
         ("/plan/quotas", lang.pick("Cele", "Quotas")),

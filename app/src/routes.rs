@@ -106,7 +106,8 @@ screens! {
     ReceiptRoute = open_receipt load_receipt planning::receipts::ReceiptPage,
     QuotasRoute = open_quotas load_quotas planning::quotas::QuotasPage,
     SheetsRoute = open_sheets load_sheets planning::sheets::SheetsPage,
-    SheetRoute = open_sheet load_sheet planning::sheets::SheetPage;
+    SheetRoute = open_sheet load_sheet planning::sheets::SheetPage,
+    ChangesRoute = open_changes load_changes planning::changes::ChangesPage;
     office:
     AccountRoute = open_account load_account account::AccountPage,
     PeopleRoute = open_people load_people people::list::PeoplePage,

@@ -169,3 +169,21 @@ async fn all_lines_that_wait_are_agreed_but_not_one_s_own() {
     assert!(said.contains("uzgodnione"), "{said}");
     assert!(!agreed.body.contains("które czekają"), "{}", agreed.body);
 }
+
+#[tokio::test]
+async fn what_changed_since_a_snapshot_is_told_to_those_who_see_it() {
+    let firm = firm().await;
+    let store = std::sync::Arc::clone(&firm.store);
+    let early = tokio::task::spawn_blocking(move || store.take_daily_snapshots(now()));
+    early.await.unwrap().unwrap();
+    let scene = scene(&firm).await;
+    let page = format!("/plan/changes?group={}", scene.group);
+    let seen = scene.anna.get(&page).await.body;
+    let link = format!("href=\"/deals/{}\"", scene.deal);
+    for part in [link.as_str(), "wyjaśniona co do grosza"] {
+        assert!(seen.contains(part), "{part} in {seen}");
+    }
+    let adam = firm.sign_in("adam").await;
+    let hidden = adam.get(&page).await.body;
+    assert!(!hidden.contains(&link), "{hidden}");
+}

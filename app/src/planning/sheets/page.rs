@@ -1,6 +1,7 @@
 //! One sheet: how it stands, what goes up, what can be done about it, and its lines. Invariant: what
 //! the viewer may not do is absent, and the server decides again.
 use super::api::LoadSheet;
+use super::keys::Place;
 use super::model::{Sheet, Standing};
 use super::texts::{Texts, standing};
 use super::{keys, line, list, tools};
@@ -11,6 +12,7 @@ use crate::people::pick::PersonField;
 use crate::target::encoded;
 use crate::ui::{Button, Choice, Crumb, Page, Pager, Select, use_lang};
 use domain::field::Field;
+use leptos::html::Ul;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -21,6 +23,7 @@ pub(super) struct Acts {
     pub(super) verdict: Act,
     pub(super) bulk: Act,
     pub(super) comment: Act,
+    pub(super) place: Place,
 }
 
 #[component]
@@ -33,6 +36,7 @@ pub fn SheetPage() -> impl IntoView {
         verdict: Act::new("/api/planning/verdict"),
         bulk: Act::new("/api/planning/agree-lines"),
         comment: Act::new("/api/planning/comment-line"),
+        place: StoredValue::new(None),
     };
     let done =
         move || acts.sheet.done() + acts.verdict.done() + acts.bulk.done() + acts.comment.done();
@@ -62,7 +66,7 @@ fn page(sheet: &Sheet, acts: Acts) -> AnyView {
         .collect();
     let rows = match rows.is_empty() {
         true => view! { <p class="muted">{texts.no_lines}</p> }.into_any(),
-        false => view! { <ul class="card verdicts" on:keydown=keys::walk>{rows}</ul> }.into_any(),
+        false => lines(rows, acts.place),
     };
     let hint = sheet
         .may
@@ -87,6 +91,18 @@ fn page(sheet: &Sheet, acts: Acts) -> AnyView {
                 </section>
             </div>
         </Page>
+    }
+    .into_any()
+}
+
+fn lines(rows: Vec<AnyView>, place: Place) -> AnyView {
+    let list = NodeRef::<Ul>::new();
+    keys::go_on(list, place);
+    let walk = move |event| keys::walk(event, place);
+    view! {
+        <ul class="card verdicts" node_ref=list on:keydown=walk>
+            {rows}
+        </ul>
     }
     .into_any()
 }

@@ -58,7 +58,7 @@ fn filter(reading: &Reading, query: &Query) -> LineFilter {
 }
 
 /// The months around today, the quarters and the year.
-fn periods(reading: &Reading, today: Day, lang: Lang) -> Vec<(String, String)> {
+pub(crate) fn periods(reading: &Reading, today: Day, lang: Lang) -> Vec<(String, String)> {
     let fiscal = reading.firm().fiscal_start();
     let year = Period::of(today, Length::Year, fiscal);
     let of = |length| {
