@@ -1,5 +1,6 @@
 //! `/access`: choosing how openly the firm works, and what each choice means.
 use super::api;
+use super::matrix::matrix;
 use super::texts::Texts;
 use crate::form::use_form;
 use crate::gate;
@@ -59,6 +60,7 @@ fn page(now: Preset, zone: Zone, done: Option<&str>) -> AnyView {
                 <section class="stack">
                     <h2>{texts.meaning}</h2>
                     {meaning(now, texts)}
+                    {matrix(now, texts)}
                     <Banner>{texts.heads_note}</Banner>
                 </section> {clock(zone, texts)}
             </div>
