@@ -141,11 +141,13 @@ test("lines are walked and agreed by keyboard", async ({ page, server }) => {
   await page.goto(sheet(TEAM, period, "&owner=Łukasz+Woźniak"));
   const lines = page.locator("[data-line]");
   await lines.first().focus();
-  await page.keyboard.press("a");
-  await expect(lines.first().locator(".badge")).toHaveText("uzgodnione");
-  await expect(lines.first()).toBeFocused();
   await page.keyboard.press("j");
   await expect(lines.nth(1)).toBeFocused();
+  await page.keyboard.press("k");
+  await expect(lines.first()).toBeFocused();
+  await page.keyboard.press("a");
+  await expect(lines.first().locator(".badge")).toHaveText("uzgodnione");
+  await lines.nth(1).focus();
   await page.keyboard.press("d");
   await expect(lines.nth(1).getByLabel("Powód")).toBeFocused();
   await expectAccessible(page);
