@@ -24,6 +24,7 @@ pub mod gate;
 pub mod groups;
 pub mod home;
 pub mod import;
+mod live;
 pub mod loaded;
 pub mod moments;
 pub mod people;

@@ -3,6 +3,7 @@ use super::texts::Texts;
 use super::{Card, api};
 use crate::custody;
 use crate::gate;
+use crate::live;
 use crate::loaded::ask_again;
 use crate::people::card::use_id;
 use crate::record_card::RecordCard;
@@ -14,7 +15,13 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn ContactPage() -> impl IntoView {
     let (id, acts) = (use_id(), custody::Acts::new());
-    let card = ask_again(move || acts.done(), move || api::ReadContact { id: id() });
+    let changes = live::changes(move |kind, of| {
+        kind == "contact" && untrack(id).parse::<u64>().ok() == Some(of)
+    });
+    let card = ask_again(
+        move || acts.done() + changes.get(),
+        move || api::ReadContact { id: id() },
+    );
     let done = use_query_map().with_untracked(|query| query.get("done"));
     gate::page(card, move |card| page(&card, done.as_deref(), acts))
 }

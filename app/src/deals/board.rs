@@ -6,6 +6,7 @@ mod card;
 mod column;
 mod desk;
 mod dialog;
+mod follow;
 mod hands;
 pub mod model;
 mod texts;
@@ -14,6 +15,7 @@ use super::filters::FilterBar;
 use super::list::{actions, address, problems, totals};
 use super::texts::Texts as Around;
 use crate::gate;
+use crate::live::{self, News};
 use crate::loaded::ask_again;
 use crate::ui::{Page, Segmented, Tab, use_lang};
 use api::LoadBoard;
@@ -30,22 +32,27 @@ use texts::Texts;
 pub fn BoardPage() -> impl IntoView {
     let search = use_location().search;
     let turn = RwSignal::new(0_usize);
+    let news = live::news("deal");
     let board = ask_again(
         move || turn.get(),
-        move || LoadBoard {
-            query: search.get(),
+        move || {
+            news.forget();
+            LoadBoard {
+                query: search.get(),
+            }
         },
     );
-    gate::page(board, move |board| page(board, turn))
+    gate::page(board, move |board| page(board, turn, news))
 }
 
 /// `turn` loads the board anew.
-fn page(board: Board, turn: RwSignal<usize>) -> AnyView {
+fn page(board: Board, turn: RwSignal<usize>, news: News) -> AnyView {
     let lang = use_lang();
     let texts = Texts::of(lang);
     let list = Arc::new(board.list.clone());
     let pipelines = pipelines(&board, texts);
     let desk = Desk::new(board, turn);
+    follow::follow(&desk, news);
     let columns: Vec<AnyView> = desk
         .lanes()
         .map(|lane| column::column(&desk, lane))

@@ -22,6 +22,7 @@ pub(in crate::deals) use texts::{Texts, days};
 pub use undo::Deleted;
 
 use crate::gate;
+use crate::live;
 use crate::loaded::ask_again;
 use crate::planning::schedule::section::section;
 use crate::ui::{Crumb, Icon, Kind, LinkButton, Page, PrintButton, PrintFoot, Typing, use_lang};
@@ -37,10 +38,12 @@ pub fn DealPage() -> impl IntoView {
     let id = move || params.read().get("id").unwrap_or_default();
     let query = use_query_map();
     let of = move |name: &str| query.read().get(name).unwrap_or_default();
+    let here = move || id().parse::<u64>().ok();
+    let changes = live::changes(move |kind, id| kind == "deal" && untrack(here) == Some(id));
     let acts = Acts::new();
     let typing = Typing::default();
     let detail = ask_again(
-        move || acts.done(),
+        move || acts.done() + changes.get(),
         move || api::Deal {
             id: id(),
             list: of("in"),

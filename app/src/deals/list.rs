@@ -1,5 +1,7 @@
 //! `/deals`: the group's deals. Invariant: the whole state of the list is in its address, and the
 //! count and sums above the table are those of the whole result.
+mod follow;
+
 use super::api::LoadDeals;
 use super::detail::Deleted;
 use super::edit_row::EditRow;
@@ -9,6 +11,7 @@ use super::stuck;
 use super::texts::Texts;
 use super::words::{self, stage_badge};
 use crate::gate;
+use crate::live::{self, News};
 use crate::loaded::ask;
 use crate::target::encoded;
 use crate::ui::{
@@ -26,10 +29,14 @@ use std::sync::Arc;
 #[component]
 pub fn DealsPage() -> impl IntoView {
     let search = use_location().search;
-    let list = ask(move || LoadDeals {
-        query: search.get(),
+    let news = live::news("deal");
+    let list = ask(move || {
+        news.forget();
+        LoadDeals {
+            query: search.get(),
+        }
     });
-    gate::page(list, |list| view! { <List list /> })
+    gate::page(list, move |list| view! { <List list news /> })
 }
 
 /// Whether the query part of an address asks for the board.
@@ -63,14 +70,19 @@ where
 }
 
 #[component]
-fn List(list: DealList) -> impl IntoView {
+fn List(list: DealList, news: News) -> impl IntoView {
     let list = Arc::new(list);
     let texts = Texts::of(use_lang());
-    let table = if list.rows.is_empty() {
-        nothing(&list, texts)
-    } else {
-        view! { <Rows list=Arc::clone(&list) /> }.into_any()
+    let followed = follow::follow(Arc::clone(&list), news);
+    let table = move || {
+        let (list, fresh) = (followed.shown.get(), followed.tinted.get());
+        if list.rows.is_empty() {
+            nothing(&list, texts)
+        } else {
+            view! { <Rows list fresh /> }.into_any()
+        }
     };
+    let sums = move || totals(&followed.shown.get(), texts);
     let page = |cursor: &Option<String>| {
         cursor
             .as_ref()
@@ -89,7 +101,8 @@ fn List(list: DealList) -> impl IntoView {
             <Deleted />
             {stuck::snoozed(&list)}
             <FilterBar list=Arc::clone(&list) />
-            {totals(&list, texts)}
+            {sums}
+            {followed.button()}
             {table}
             {pager}
             <PrintFoot chosen=described(&list, texts) printed=list.printed.clone() />
@@ -140,7 +153,7 @@ fn nothing(list: &DealList, texts: &'static Texts) -> AnyView {
 }
 
 #[component]
-fn Rows(list: Arc<DealList>) -> impl IntoView {
+fn Rows(list: Arc<DealList>, fresh: Vec<DealId>) -> impl IntoView {
     let texts = Texts::of(use_lang());
     let (edited, snoozed) = (stuck::opened("edit"), stuck::opened("snooze"));
     let heads = heads(&list.query, texts);
@@ -150,7 +163,7 @@ fn Rows(list: Arc<DealList>) -> impl IntoView {
             view! { <EditRow row=row.clone() list=Arc::clone(&list) /> }.into_any()
         }
         here if here == snoozed && list.query.stuck => stuck::row(&list, row),
-        _ => one(&list, row, (place, &edit), texts),
+        _ => one(&list, row, (place, &edit), fresh.contains(&row.id)),
     };
     let rows: Vec<_> = list.rows.iter().zip(&list.places).map(row).collect();
     view! { <Table caption=texts.deals heads>{rows}</Table> }
@@ -193,13 +206,9 @@ fn heads(query: &DealQuery, texts: &'static Texts) -> Vec<Head> {
     ]
 }
 
-fn one(
-    list: &DealList,
-    row: &DealRow,
-    (place, edit): (&str, &str),
-    texts: &'static Texts,
-) -> AnyView {
+fn one(list: &DealList, row: &DealRow, (place, edit): (&str, &str), fresh: bool) -> AnyView {
     let lang = use_lang();
+    let texts = Texts::of(lang);
     let attention = row.needs_attention(list.today);
     let amount = row
         .amount
@@ -221,7 +230,7 @@ fn one(
     let owner = list.names.person(row.owner).to_owned();
     let group = list.names.group(row.group).to_owned();
     view! {
-        <tr id=format!("deal-{}", row.id) data-deal=row.id.to_string()>
+        <tr id=format!("deal-{}", row.id) data-deal=row.id.to_string() class=fresh.then_some("is-fresh")>
             <Lead href=one_of(&list.query, row.id, place) name=row.title.clone() />
             <Cell label=texts.company>{company}</Cell>
             <Cell label=texts.stage>{stage}</Cell>

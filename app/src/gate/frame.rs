@@ -3,6 +3,7 @@
 use super::texts::Texts;
 use super::{Me, api, fault, use_address};
 use crate::failure::Failure;
+use crate::live;
 use crate::loaded::{Loaded, ask};
 use crate::preferences::Switches;
 use crate::ui::{Frame, Glyph, Icon, NavItem, Search, UserMenu, use_lang};
@@ -29,6 +30,7 @@ fn fetched() -> Loaded<Me> {
 pub fn SignedIn() -> impl IntoView {
     let me = fetched();
     provide_context(Signed(me));
+    live::provide();
     let lang = use_lang();
     let location = use_location();
     let address = use_address();

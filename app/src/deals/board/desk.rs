@@ -8,6 +8,7 @@ use crate::deals::detail::api::{MoveStage, Reopen, Win};
 use crate::deals::fill::Filled;
 use crate::deals::list::query_part;
 use crate::failure::Failure;
+use crate::live;
 use crate::target::encoded;
 use crate::ui::use_lang;
 use crate::wire::{self, Question};
@@ -318,23 +319,21 @@ impl Desk {
 
     /// Takes the figures of the server, as others change deals too.
     async fn settle(&self) {
-        let Ok(board) = answered::<_, Board>(&LoadBoard {
-            query: self.0.query.clone(),
-        })
-        .await
-        else {
+        let Some(board) = self.asked().await else {
             return;
         };
-        if !self.waiting().is_empty() {
-            return;
-        }
         for column in board.columns {
-            if let Some(lane) = self.lane(column.stage)
-                && *lane.totals.read_untracked() != column.totals
-            {
-                lane.totals.set(column.totals);
+            if let Some(lane) = self.lane(column.stage) {
+                lane.count(column.totals);
             }
         }
+    }
+
+    /// The board as it is now; nothing while a move is on its way, as it may not be in there.
+    pub(super) async fn asked(&self) -> Option<Board> {
+        let query = self.0.query.clone();
+        let board = live::asked(&LoadBoard { query }).await;
+        board.filter(|_| self.waiting().is_empty())
     }
 
     fn announce(&self, from: &Lane, to: &Lane, place: usize) {
@@ -372,6 +371,12 @@ impl Lane {
             cards: ArcRwSignal::new(column.cards),
             next: ArcRwSignal::new(column.next),
             chance: column.chance,
+        }
+    }
+
+    pub(super) fn count(&self, totals: Totals) {
+        if *self.totals.read_untracked() != totals {
+            self.totals.set(totals);
         }
     }
 

@@ -1,0 +1,165 @@
+//! What other people change, heard while the page is looked at. Invariants: only a visible tab holds the
+//! stream; what was missed meanwhile is told when it is shown again; the stream says which record
+//! changed, and what is shown of it is always asked for anew.
+mod stream;
+
+use crate::failure::Failure;
+use crate::wire::{self, Question};
+use leptos::prelude::*;
+use serde::de::DeserializeOwned;
+use std::sync::Arc;
+use stream::Stream;
+
+/// A message of the stream.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Heard {
+    /// This record changed or came: "deal" and its number.
+    Changed(String, u64),
+    /// This record went, or the right to see it.
+    Gone(String, u64),
+    /// Anything may have changed.
+    Anything,
+}
+
+impl Heard {
+    /// `deal:42`, `gone:deal:42` and `reset`; a session that ended finds out by asking.
+    fn of(message: &str) -> Option<Self> {
+        if matches!(message, "reset" | "ended") {
+            return Some(Self::Anything);
+        }
+        let gone = message.strip_prefix("gone:");
+        let (kind, id) = gone.unwrap_or(message).split_once(':')?;
+        let (kind, id) = (kind.to_owned(), id.parse().ok()?);
+        Some(match gone {
+            Some(_) => Self::Gone(kind, id),
+            None => Self::Changed(kind, id),
+        })
+    }
+
+    fn is_about(&self, matches: &dyn Fn(&str, u64) -> bool) -> bool {
+        match self {
+            Self::Changed(kind, id) | Self::Gone(kind, id) => matches(kind, *id),
+            Self::Anything => true,
+        }
+    }
+
+    /// Whether it may be about this record.
+    pub(crate) fn touches(&self, kind: &str, id: u64) -> bool {
+        self.is_about(&|of, number| of == kind && number == id)
+    }
+
+    /// Whether this record may no longer be seen.
+    pub(crate) fn is_gone(&self, kind: &str, id: u64) -> bool {
+        match self {
+            Self::Changed(..) => false,
+            Self::Gone(of, number) => of == kind && *number == id,
+            Self::Anything => true,
+        }
+    }
+}
+
+/// What was heard last, for everything on the page.
+#[derive(Clone, Copy)]
+struct Listening(RwSignal<Arc<[Heard]>>);
+
+/// Begins to listen, in the browser, for as long as the frame of the pages stands.
+pub(crate) fn provide() {
+    let heard: RwSignal<Arc<[Heard]>> = RwSignal::new([].into());
+    provide_context(Listening(heard));
+    let stream = Stream::new(heard);
+    Effect::new(move |_| stream.begin());
+    on_cleanup(move || stream.end());
+}
+
+/// Grows whenever a record for which this holds changed, came or went.
+pub(crate) fn changes(
+    matches: impl Fn(&str, u64) -> bool + Send + Sync + 'static,
+) -> RwSignal<usize> {
+    watched(Box::new(matches), StoredValue::new(Vec::new()))
+}
+
+/// What was heard about records of a kind since a page asked for its data.
+#[derive(Clone, Copy)]
+pub(crate) struct News {
+    count: RwSignal<usize>,
+    heard: StoredValue<Vec<Heard>>,
+}
+
+/// What is heard from now on about records of this kind.
+pub(crate) fn news(kind: &'static str) -> News {
+    let heard = StoredValue::new(Vec::new());
+    let count = watched(Box::new(move |of, _| of == kind), heard);
+    News { count, heard }
+}
+
+impl News {
+    /// The page asks for its data now: what was heard before is in its answer.
+    pub(crate) fn forget(self) {
+        self.heard.set_value(Vec::new());
+    }
+
+    /// Calls this with what was heard, now and whenever there is more.
+    pub(crate) fn each(self, told: impl Fn(Vec<Heard>) + 'static) {
+        Effect::new(move |_| {
+            self.count.get();
+            let heard = self.heard.try_update_value(std::mem::take);
+            if let Some(heard) = heard.filter(|heard| !heard.is_empty()) {
+                told(heard);
+            }
+        });
+    }
+}
+
+/// Asks for the data of a page once more; nothing when it did not come, as what is shown is still
+/// the best there is.
+pub(crate) async fn asked<Q: Question, T: DeserializeOwned>(question: &Q) -> Option<T> {
+    match wire::read(&wire::address(question)).await {
+        Ok(text) => wire::opened(&text),
+        Err(Failure::SignedOut) => {
+            // A whole new page: nothing of the ended session may stay in the browser.
+            let _ = location().reload();
+            None
+        }
+        Err(_) => None,
+    }
+}
+
+fn watched(matches: Box<Matches>, kept: StoredValue<Vec<Heard>>) -> RwSignal<usize> {
+    let count = RwSignal::new(0);
+    let Some(Listening(heard)) = use_context() else {
+        return count;
+    };
+    Effect::new(move |before: Option<()>| {
+        let heard = heard.get();
+        // What was heard before the page began to listen is in what the page asked for.
+        if before.is_none() {
+            return;
+        }
+        let about = |heard: &&Heard| heard.is_about(&*matches);
+        let about: Vec<Heard> = heard.iter().filter(about).cloned().collect();
+        if !about.is_empty() {
+            kept.update_value(|kept| kept.extend(about));
+            count.update(|count| *count += 1);
+        }
+    });
+    count
+}
+
+type Matches = dyn Fn(&str, u64) -> bool + Send + Sync;
+
+#[cfg(test)]
+mod tests {
+    use super::Heard;
+
+    #[test]
+    fn messages_name_a_record_or_everything() {
+        let deal = || "deal".to_owned();
+        assert_eq!(Heard::of("deal:42"), Some(Heard::Changed(deal(), 42)));
+        assert_eq!(Heard::of("gone:deal:42"), Some(Heard::Gone(deal(), 42)));
+        assert_eq!(Heard::of("reset"), Some(Heard::Anything));
+        assert_eq!(Heard::of("ended"), Some(Heard::Anything));
+        for other in ["pulse", "", "deal:", "deal:x", "gone:"] {
+            assert_eq!(Heard::of(other), None, "{other}");
+        }
+    }
+}
