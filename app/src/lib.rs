@@ -8,6 +8,7 @@ pub mod access;
 pub mod account;
 pub mod act;
 pub mod audit;
+mod ahead;
 pub mod companies;
 pub mod contacts;
 #[cfg(feature = "ssr")]

@@ -48,6 +48,11 @@ impl Heard {
         self.is_about(&|of, number| of == kind && number == id)
     }
 
+    /// Whether it names this record as changed.
+    pub(crate) fn is_change_of(&self, kind: &str, id: u64) -> bool {
+        matches!(self, Self::Changed(of, number) if of == kind && *number == id)
+    }
+
     /// Whether this record may no longer be seen.
     pub(crate) fn is_gone(&self, kind: &str, id: u64) -> bool {
         match self {

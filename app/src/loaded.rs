@@ -1,6 +1,8 @@
 //! What a page is drawn from, loaded once by its server function. Invariant: the machinery of loading
 //! and waiting is compiled once for all pages; only opening the parcel knows the type inside. Each
 //! screen is a fraction of the size that it has with a typed resource of its own.
+#[cfg(not(feature = "ssr"))]
+use crate::ahead;
 use crate::failure::Failure;
 use crate::wire::{self, Json, Question};
 use leptos::prelude::*;
@@ -110,7 +112,10 @@ type Key = dyn Fn() -> String + Send + Sync;
 fn fetched(key: String) -> Fetching {
     let answer = async move {
         let address = key.split_once(' ').map_or("", |(_, address)| address);
-        let text = wire::read(address).await?;
+        let text = match ahead::answer(address).await {
+            Some(text) => text,
+            None => wire::read(address).await?,
+        };
         Ok(Parcel::Arrived(text.into()))
     };
     Box::pin(send_wrapper::SendWrapper::new(answer))

@@ -4,6 +4,7 @@ mod json;
 mod query;
 
 use crate::act::Pairs;
+use crate::ahead;
 use crate::failure::Failure;
 pub(crate) use json::read as opened;
 use leptos::server::codee::{Decoder, Encoder};
@@ -110,9 +111,11 @@ pub(crate) fn typed(event: &SubmitEvent) -> Option<(String, Pairs)> {
 }
 
 async fn ask(address: &str, body: Option<&str>) -> Result<String, Failure> {
-    fetched(address, body)
-        .await
-        .unwrap_or(Err(Failure::Unreachable))
+    let answer = fetched(address, body).await;
+    if body.is_some() {
+        ahead::forget();
+    }
+    answer.unwrap_or(Err(Failure::Unreachable))
 }
 
 /// The answer, or that there was none.

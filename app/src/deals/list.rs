@@ -22,6 +22,7 @@ use domain::dates;
 use domain::deals::{self, DealQuery, DealRow, SortKey};
 use domain::id::DealId;
 use domain::lang::Say;
+use follow::Shown;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use std::sync::Arc;
@@ -73,16 +74,17 @@ where
 fn List(list: DealList, news: News) -> impl IntoView {
     let list = Arc::new(list);
     let texts = Texts::of(use_lang());
-    let followed = follow::follow(Arc::clone(&list), news);
+    let followed = follow::follow(&list, news);
+    let around = Arc::clone(&list);
     let table = move || {
-        let (list, fresh) = (followed.shown.get(), followed.tinted.get());
-        if list.rows.is_empty() {
-            nothing(&list, texts)
+        let rows = followed.rows.read();
+        if rows.is_empty() {
+            nothing(&around, texts)
         } else {
-            view! { <Rows list fresh /> }.into_any()
+            table(&around, &rows, &followed.tinted.read())
         }
     };
-    let sums = move || totals(&followed.shown.get(), texts);
+    let sums = move || totals(&followed.list.read(), texts);
     let page = |cursor: &Option<String>| {
         cursor
             .as_ref()
@@ -152,21 +154,24 @@ fn nothing(list: &DealList, texts: &'static Texts) -> AnyView {
     }
 }
 
-#[component]
-fn Rows(list: Arc<DealList>, fresh: Vec<DealId>) -> impl IntoView {
+/// The rows, each with what its own list says around it.
+fn table(around: &Arc<DealList>, rows: &[Shown], tinted: &[DealId]) -> AnyView {
     let texts = Texts::of(use_lang());
     let (edited, snoozed) = (stuck::opened("edit"), stuck::opened("snooze"));
-    let heads = heads(&list.query, texts);
-    let edit = edit(&list.query);
-    let row = |(row, place): (&DealRow, &String)| match Some(row.id) {
-        here if here == edited => {
-            view! { <EditRow row=row.clone() list=Arc::clone(&list) /> }.into_any()
-        }
-        here if here == snoozed && list.query.stuck => stuck::row(&list, row),
-        _ => one(&list, row, (place, &edit), fresh.contains(&row.id)),
+    let heads = heads(&around.query, texts);
+    let edit = edit(&around.query);
+    let row = |(list, at): &Shown| {
+        let (row, place) = (list.rows.get(*at)?, list.places.get(*at)?);
+        Some(match Some(row.id) {
+            here if here == edited => {
+                view! { <EditRow row=row.clone() list=Arc::clone(list) /> }.into_any()
+            }
+            here if here == snoozed && list.query.stuck => stuck::row(list, row),
+            _ => one(list, row, (place, &edit), tinted.contains(&row.id)),
+        })
     };
-    let rows: Vec<_> = list.rows.iter().zip(&list.places).map(row).collect();
-    view! { <Table caption=texts.deals heads>{rows}</Table> }
+    let rows: Vec<_> = rows.iter().filter_map(row).collect();
+    view! { <Table caption=texts.deals heads>{rows}</Table> }.into_any()
 }
 
 fn heads(query: &DealQuery, texts: &'static Texts) -> Vec<Head> {

@@ -2,6 +2,7 @@
 //! missed something, by the wall clock, which goes on while the machine sleeps, and says so whenever it
 //! opens the stream.
 use super::Heard;
+use crate::ahead;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::sync::Arc;
@@ -103,6 +104,7 @@ impl Stream {
         let Some(heard) = Heard::of(message) else {
             return;
         };
+        ahead::forget();
         let first = self.waiting.try_update_value(|waiting| {
             waiting.push(heard);
             waiting.len() == 1

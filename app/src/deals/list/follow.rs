@@ -15,19 +15,26 @@ use std::time::Duration;
 /// How long a changed row is tinted.
 const TINT: Duration = Duration::from_millis(1_200);
 
+/// A row and the list it came with, which names what it names.
+pub(super) type Shown = (Arc<DealList>, usize);
+
 /// The list as it is shown, and what waits to be.
 #[derive(Clone, Copy)]
 pub(super) struct Followed {
-    pub(super) shown: RwSignal<Arc<DealList>>,
+    /// The newest list: its figures are the true ones.
+    pub(super) list: RwSignal<Arc<DealList>>,
+    pub(super) rows: RwSignal<Vec<Shown>>,
     pub(super) tinted: RwSignal<Vec<DealId>>,
-    waiting: RwSignal<Option<Arc<DealList>>>,
+    /// New rows, or another order of them.
+    waiting: RwSignal<bool>,
 }
 
-pub(super) fn follow(list: Arc<DealList>, news: News) -> Followed {
+pub(super) fn follow(list: &Arc<DealList>, news: News) -> Followed {
     let followed = Followed {
-        shown: RwSignal::new(list),
+        list: RwSignal::new(Arc::clone(list)),
+        rows: RwSignal::new(all(list)),
         tinted: RwSignal::new(Vec::new()),
-        waiting: RwSignal::new(None),
+        waiting: RwSignal::new(false),
     };
     let search = use_location().search;
     // A row that is being changed stays as it is, with all that is typed in it.
@@ -36,25 +43,46 @@ pub(super) fn follow(list: Arc<DealList>, news: News) -> Followed {
         news.each(move |heard| {
             let query = search.get_untracked();
             spawn_local(async move {
-                let fresh = live::asked(&LoadDeals { query }).await;
-                followed.take_in(fresh, &heard);
+                if let Some(fresh) = live::asked(&LoadDeals { query }).await {
+                    followed.take_in(Arc::new(fresh), &heard);
+                }
             });
         });
     }
     followed
 }
 
+pub(super) fn all(list: &Arc<DealList>) -> Vec<Shown> {
+    let rows = 0..list.rows.len();
+    rows.map(|at| (Arc::clone(list), at)).collect()
+}
+
 impl Followed {
-    fn take_in(self, fresh: Option<DealList>, heard: &[Heard]) {
-        let (Some(fresh), Some(now)) = (fresh, self.shown.try_get_untracked()) else {
+    /// Brings what is shown up to date without moving a row.
+    fn take_in(self, fresh: Arc<DealList>, heard: &[Heard]) {
+        let Some(shown) = self.rows.try_get_untracked() else {
             return;
         };
-        let gone = |id: DealId| heard.iter().any(|heard| heard.is_gone("deal", id.0));
-        let (merged, changed) = merged(&now, &fresh, &gone);
-        let as_it_is = ids(&merged).eq(ids(&fresh));
-        let waits = (!as_it_is).then(|| Arc::new(fresh));
-        let _ = self.waiting.try_set(waits);
-        let _ = self.shown.try_set(Arc::new(merged));
+        let (mut rows, mut changed) = (Vec::new(), Vec::new());
+        for (list, at) in shown {
+            let Some(id) = list.rows.get(at).map(|row| row.id) else {
+                continue;
+            };
+            let here = fresh.rows.iter().position(|row| row.id == id);
+            match here {
+                Some(newer) => {
+                    if heard.iter().any(|heard| heard.is_change_of("deal", id.0)) {
+                        changed.push(id);
+                    }
+                    rows.push((Arc::clone(&fresh), newer));
+                }
+                None if heard.iter().any(|heard| heard.is_gone("deal", id.0)) => {}
+                None => rows.push((list, at)),
+            }
+        }
+        let _ = self.waiting.try_set(!ids(&rows).eq(ids(&all(&fresh))));
+        let _ = self.list.try_set(fresh);
+        let _ = self.rows.try_set(rows);
         self.tint(changed);
     }
 
@@ -67,74 +95,46 @@ impl Followed {
         set_timeout(move || drop(tinted.try_set(Vec::new())), TINT);
     }
 
+    /// Of the newest list, those that are not shown.
+    fn new(self) -> Vec<DealId> {
+        let (fresh, shown) = (all(&self.list.read()), self.rows.read());
+        let is_new = |id: &DealId| ids(&shown).all(|other| other != *id);
+        ids(&fresh).filter(is_new).collect()
+    }
+
     /// The button behind which new rows and another order wait.
     pub(super) fn button(self) -> AnyView {
         let lang = use_lang();
-        let text = move || {
-            let waiting = self.waiting.get()?;
-            let shown = self.shown.get();
-            let new = ids(&waiting).filter(|id| !ids(&shown).any(|other| other == *id));
-            let new = new.count();
-            let word = lang.plural(new as u64, "nowa", "nowe", "nowych");
-            Some(match new {
-                0 => lang
-                    .pick("Odśwież kolejność ↑", "Refresh the order ↑")
-                    .to_owned(),
-                new => lang.pick(format!("{new} {word} ↑"), format!("{new} new ↑")),
-            })
+        let text = move || match self.new().len() {
+            0 => lang
+                .pick("Odświeżyć kolejność ↑", "Refresh the order ↑")
+                .to_owned(),
+            new => {
+                let word = lang.plural(new as u64, "nowa", "nowe", "nowych");
+                lang.pick(format!("{new} {word} ↑"), format!("{new} new ↑"))
+            }
         };
         let show = move |_| {
-            if let Some(fresh) = self.waiting.get_untracked() {
-                let shown = self.shown.get_untracked();
-                let new = ids(&fresh).filter(|id| !ids(&shown).any(|other| other == *id));
-                self.tint(new.collect());
-                self.waiting.set(None);
-                self.shown.set(fresh);
-            }
+            let new = untrack(|| self.new());
+            self.waiting.set(false);
+            self.rows.set(all(&self.list.read_untracked()));
+            self.tint(new);
+        };
+        let button = move || {
+            self.waiting.get().then(|| {
+                view! { <button type="button" class="btn btn-small" on:click=show>{text()}</button> }
+            })
         };
         view! {
             <div class="newer" role="status">
-                {move || text().map(|text| view! { <button type="button" class="btn btn-small" on:click=show>{text}</button> })}
+                {button}
             </div>
         }
         .into_any()
     }
 }
 
-fn ids(list: &DealList) -> impl Iterator<Item = DealId> {
-    list.rows.iter().map(|row| row.id)
-}
-
-/// What is shown, brought up to date without moving a row, and the rows that changed.
-fn merged(
-    shown: &DealList,
-    fresh: &DealList,
-    gone: &dyn Fn(DealId) -> bool,
-) -> (DealList, Vec<DealId>) {
-    let (mut merged, mut changed) = (fresh.clone(), Vec::new());
-    merged.rows.clear();
-    merged.places.clear();
-    merged.why.clear();
-    // A row that is on another page by now still names its owner.
-    for (id, name) in &shown.names.people {
-        let names = &mut merged.names.people;
-        names.entry(*id).or_insert_with(|| name.clone());
-    }
-    for (at, row) in shown.rows.iter().enumerate() {
-        let newer = fresh.rows.iter().position(|newer| newer.id == row.id);
-        let (from, place) = match newer {
-            Some(place) => (fresh, place),
-            None if gone(row.id) => continue,
-            None => (shown, at),
-        };
-        if let Some(newer) = from.rows.get(place) {
-            if newer != row {
-                changed.push(row.id);
-            }
-            merged.rows.push(newer.clone());
-        }
-        merged.places.extend(from.places.get(place).cloned());
-        merged.why.extend(from.why.get(place).cloned());
-    }
-    (merged, changed)
+fn ids(rows: &[Shown]) -> impl Iterator<Item = DealId> {
+    let id = |(list, at): &Shown| list.rows.get(*at).map(|row| row.id);
+    rows.iter().filter_map(id)
 }
