@@ -27,7 +27,6 @@ thread_local! {
 struct Ahead {
     address: String,
     asked: f64,
-    #[cfg_attr(feature = "ssr", expect(dead_code, reason = "as above"))]
     answer: Promise,
 }
 

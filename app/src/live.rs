@@ -4,11 +4,19 @@
 mod stream;
 
 use crate::failure::Failure;
+use crate::loaded::{Answer, Loaded, Parcel, ask_again};
 use crate::wire::{self, Question};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use stream::Stream;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::js_sys::Promise;
+
+/// How often is looked whether hands are off a page that waits to be drawn anew, in milliseconds.
+const LOOK: i32 = 1_000;
 
 /// A message of the stream.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -76,11 +84,77 @@ pub(crate) fn provide() {
     on_cleanup(move || stream.end());
 }
 
-/// Grows whenever a record for which this holds changed, came or went.
-pub(crate) fn changes(
+/// Asks with the page, anew whenever the question or `again` changes, and when a record for which
+/// `matches` holds was changed by somebody else.
+pub(crate) fn ask<Q: Question>(
     matches: impl Fn(&str, u64) -> bool + Send + Sync + 'static,
-) -> RwSignal<usize> {
-    watched(Box::new(matches), StoredValue::new(Vec::new()))
+    again: impl Fn() -> usize + Send + Sync + 'static,
+    question: impl Fn() -> Q + Clone + Send + Sync + 'static,
+) -> Loaded<Q::Output>
+where
+    Q::Output: Serialize + Sync + 'static,
+{
+    let turn = RwSignal::new(0_usize);
+    let asked = question.clone();
+    let address = move || wire::address(&untrack(&asked));
+    let loaded = ask_again(move || again() + turn.get(), question);
+    follow(Box::new(matches), turn, loaded.answer(), Box::new(address));
+    loaded
+}
+
+/// Draws a page anew that somebody else changed: never for what it shows already, as after its own
+/// changes, and not while something is unfolded in it, which would be taken out of one's hands.
+fn follow(
+    matches: Box<Matches>,
+    turn: RwSignal<usize>,
+    shown: Answer,
+    address: Box<dyn Fn() -> String>,
+) {
+    let heard = StoredValue::new(Vec::new());
+    let count = watched(matches, heard);
+    let again = move || {
+        let _ = turn.try_update(|turn| *turn += 1);
+    };
+    Effect::new(move |_| {
+        let heard = heard.try_update_value(std::mem::take).unwrap_or_default();
+        if count.get() == 0 || heard.is_empty() {
+            return;
+        }
+        if heard.iter().any(|heard| matches!(heard, Heard::Gone(..))) {
+            return again();
+        }
+        let address = address();
+        spawn_local(async move {
+            match wire::read(&address).await {
+                Ok(text) => {
+                    let shown = shown.try_get_untracked().flatten();
+                    if !shown.is_some_and(|shown| is_text(&shown, &text)) {
+                        hands_off().await;
+                        again();
+                    }
+                }
+                Err(Failure::Unreachable | Failure::Busy) => {}
+                Err(_) => again(),
+            }
+        });
+    });
+}
+
+fn is_text(shown: &Result<Parcel, Failure>, text: &str) -> bool {
+    matches!(shown, Ok(Parcel::Arrived(shown)) if **shown == *text)
+}
+
+/// Done when nothing is unfolded in the page.
+async fn hands_off() {
+    let held = || {
+        document().query_selector("main details.drawer[open], dialog[open], [popover]:popover-open")
+    };
+    while held().is_ok_and(|held| held.is_some()) {
+        let pause = Promise::new(&mut |done, _| {
+            let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, LOOK);
+        });
+        let _ = JsFuture::from(pause).await;
+    }
 }
 
 /// What was heard about records of a kind since a page asked for its data.

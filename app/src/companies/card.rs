@@ -5,7 +5,6 @@ use crate::custody;
 use crate::deals::words::{stage_badge, totals};
 use crate::gate;
 use crate::live;
-use crate::loaded::ask_again;
 use crate::people::card::use_id;
 use crate::record_card::RecordCard;
 use crate::ui::{Cell, Fact, Facts, Head, Icon, Lead, LinkButton, Table, use_lang};
@@ -17,11 +16,9 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn CompanyPage() -> impl IntoView {
     let (id, acts) = (use_id(), custody::Acts::new());
-    let changes = live::changes(move |kind, of| {
-        kind == "company" && untrack(id).parse::<u64>().ok() == Some(of)
-    });
-    let card = ask_again(
-        move || acts.done() + changes.get(),
+    let card = live::ask(
+        move |kind, of| kind == "company" && untrack(id).parse::<u64>().ok() == Some(of),
+        move || acts.done(),
         move || api::ReadCompany { id: id() },
     );
     let done = use_query_map().with_untracked(|query| query.get("done"));

@@ -4,7 +4,6 @@ use super::{Card, api};
 use crate::custody;
 use crate::gate;
 use crate::live;
-use crate::loaded::ask_again;
 use crate::people::card::use_id;
 use crate::record_card::RecordCard;
 use crate::ui::{Fact, Facts, use_lang};
@@ -15,11 +14,9 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn ContactPage() -> impl IntoView {
     let (id, acts) = (use_id(), custody::Acts::new());
-    let changes = live::changes(move |kind, of| {
-        kind == "contact" && untrack(id).parse::<u64>().ok() == Some(of)
-    });
-    let card = ask_again(
-        move || acts.done() + changes.get(),
+    let card = live::ask(
+        move |kind, of| kind == "contact" && untrack(id).parse::<u64>().ok() == Some(of),
+        move || acts.done(),
         move || api::ReadContact { id: id() },
     );
     let done = use_query_map().with_untracked(|query| query.get("done"));

@@ -23,7 +23,6 @@ pub use undo::Deleted;
 
 use crate::gate;
 use crate::live;
-use crate::loaded::ask_again;
 use crate::planning::schedule::section::section;
 use crate::ui::{Crumb, Icon, Kind, LinkButton, Page, PrintButton, PrintFoot, Typing, use_lang};
 use acts::Acts;
@@ -39,11 +38,11 @@ pub fn DealPage() -> impl IntoView {
     let query = use_query_map();
     let of = move |name: &str| query.read().get(name).unwrap_or_default();
     let here = move || id().parse::<u64>().ok();
-    let changes = live::changes(move |kind, id| kind == "deal" && untrack(here) == Some(id));
     let acts = Acts::new();
     let typing = Typing::default();
-    let detail = ask_again(
-        move || acts.done() + changes.get(),
+    let detail = live::ask(
+        move |kind, id| kind == "deal" && untrack(here) == Some(id),
+        move || acts.done(),
         move || api::Deal {
             id: id(),
             list: of("in"),

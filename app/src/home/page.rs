@@ -6,7 +6,6 @@ use super::texts::Texts;
 use crate::deals::words::{colour_place, counted};
 use crate::gate;
 use crate::live;
-use crate::loaded::ask_again;
 use crate::ui::{
     Bar, BarRows, Funnel, Icon, KeyFigure, KeyFigures, LinkButton, Note, Page, Segmented, Step,
     Tab, Tone, use_lang,
@@ -20,8 +19,11 @@ use leptos_router::hooks::use_query_map;
 pub fn HomePage() -> impl IntoView {
     let query = use_query_map();
     let period = move || query.read().get("period").unwrap_or_default();
-    let changes = live::changes(|kind, _| kind == "deal");
-    let data = ask_again(move || changes.get(), move || LoadHome { period: period() });
+    let data = live::ask(
+        |kind, _| kind == "deal",
+        || 0,
+        move || LoadHome { period: period() },
+    );
     gate::page(data, |home| view! { <Shown home /> })
 }
 

@@ -96,7 +96,7 @@ impl Followed {
     }
 
     /// Of the newest list, those that are not shown.
-    fn new(self) -> Vec<DealId> {
+    fn unseen(self) -> Vec<DealId> {
         let (fresh, shown) = (all(&self.list.read()), self.rows.read());
         let is_new = |id: &DealId| ids(&shown).all(|other| other != *id);
         ids(&fresh).filter(is_new).collect()
@@ -105,7 +105,7 @@ impl Followed {
     /// The button behind which new rows and another order wait.
     pub(super) fn button(self) -> AnyView {
         let lang = use_lang();
-        let text = move || match self.new().len() {
+        let text = move || match self.unseen().len() {
             0 => lang
                 .pick("Odświeżyć kolejność ↑", "Refresh the order ↑")
                 .to_owned(),
@@ -115,7 +115,7 @@ impl Followed {
             }
         };
         let show = move |_| {
-            let new = untrack(|| self.new());
+            let new = untrack(|| self.unseen());
             self.waiting.set(false);
             self.rows.set(all(&self.list.read_untracked()));
             self.tint(new);
