@@ -30,14 +30,12 @@ struct Ahead {
     answer: Promise,
 }
 
-/// Begins to look where one points, in the browser, for as long as the frame of the pages stands.
-pub(crate) fn provide() {
-    Effect::new(move |_| {
-        for kind in ["pointerover", "focusin"] {
-            let listener = window_event_listener_untyped(kind, |event| point(&event));
-            on_cleanup(move || listener.remove());
-        }
-    });
+/// Looks where one points, for as long as the owner stands. The chunk's half.
+pub(crate) fn listen() {
+    for kind in ["pointerover", "focusin"] {
+        let listener = window_event_listener_untyped(kind, |event| point(&event));
+        on_cleanup(move || listener.remove());
+    }
 }
 
 /// The answer to this question if it was asked ahead.

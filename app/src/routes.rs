@@ -4,10 +4,11 @@
 // The generated code calls into the chunk, which is a foreign function to the main file.
 #![cfg_attr(target_family = "wasm", allow(unsafe_code))]
 use crate::{
-    access, account, audit, companies, contacts, deals, groups, import, people, pipelines,
+    access, account, audit, companies, contacts, deals, groups, import, live, people, pipelines,
     planning, products, tasks, what_if, who, working_time,
 };
 use leptos::prelude::*;
+use leptos::wasm_split::SplitLoaderError;
 use leptos_router::LazyRoute;
 use leptos_router::hooks::use_location;
 
@@ -80,6 +81,14 @@ impl LazyRoute for DealsRoute {
 )]
 fn open_board() -> AnyView {
     deals::BoardPage().into_any()
+}
+
+/// What a page is followed with once it works: nobody waits for it, and without it the page stays as
+/// it is.
+#[leptos::wasm_split::wasm_split(live, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub(crate) fn follow(job: live::Job, owner: Owner) -> Result<(), SplitLoaderError> {
+    owner.with(|| job.begin());
+    Ok(())
 }
 
 screens! {

@@ -5,6 +5,8 @@ import { type Server } from "../support/server.ts";
 import { expect, expectAccessible, expectFits, type Page, test } from "./base.ts";
 
 async function signInBy(page: Page, server: Server, key: string): Promise<void> {
+  // A page that is open while its session goes asks, and is told.
+  await page.goto("about:blank");
   await page.context().clearCookies();
   await page.goto("/sign-in");
   await sendSignIn(page, `${key}@arkada.example`, demoPassword(server));

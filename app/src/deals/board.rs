@@ -32,7 +32,7 @@ use texts::Texts;
 pub fn BoardPage() -> impl IntoView {
     let search = use_location().search;
     let turn = RwSignal::new(0_usize);
-    let news = live::news("deal");
+    let news = live::news();
     let board = ask_again(
         move || turn.get(),
         move || {

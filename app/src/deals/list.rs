@@ -1,6 +1,6 @@
 //! `/deals`: the group's deals. Invariant: the whole state of the list is in its address, and the
 //! count and sums above the table are those of the whole result.
-mod follow;
+pub(crate) mod follow;
 
 use super::api::LoadDeals;
 use super::detail::Deleted;
@@ -22,7 +22,6 @@ use domain::dates;
 use domain::deals::{self, DealQuery, DealRow, SortKey};
 use domain::id::DealId;
 use domain::lang::Say;
-use follow::Shown;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use std::sync::Arc;
@@ -30,7 +29,7 @@ use std::sync::Arc;
 #[component]
 pub fn DealsPage() -> impl IntoView {
     let search = use_location().search;
-    let news = live::news("deal");
+    let news = live::news();
     let list = ask(move || {
         news.forget();
         LoadDeals {
@@ -77,14 +76,14 @@ fn List(list: DealList, news: News) -> impl IntoView {
     let followed = follow::follow(&list, news);
     let around = Arc::clone(&list);
     let table = move || {
-        let rows = followed.rows.read();
-        if rows.is_empty() {
+        let shown = followed.shown.read();
+        if shown.rows.is_empty() {
             nothing(&around, texts)
         } else {
-            table(&around, &rows, &followed.tinted.read())
+            table(&around, &shown.rows, &shown.tinted)
         }
     };
-    let sums = move || totals(&followed.list.read(), texts);
+    let sums = move || totals(&followed.shown.read().list, texts);
     let page = |cursor: &Option<String>| {
         cursor
             .as_ref()
@@ -155,12 +154,12 @@ fn nothing(list: &DealList, texts: &'static Texts) -> AnyView {
 }
 
 /// The rows, each with what its own list says around it.
-fn table(around: &Arc<DealList>, rows: &[Shown], tinted: &[DealId]) -> AnyView {
+fn table(around: &Arc<DealList>, rows: &[follow::Row], tinted: &[DealId]) -> AnyView {
     let texts = Texts::of(use_lang());
     let (edited, snoozed) = (stuck::opened("edit"), stuck::opened("snooze"));
     let heads = heads(&around.query, texts);
     let edit = edit(&around.query);
-    let row = |(list, at): &Shown| {
+    let row = |(list, at): &follow::Row| {
         let (row, place) = (list.rows.get(*at)?, list.places.get(*at)?);
         Some(match Some(row.id) {
             here if here == edited => {

@@ -2,7 +2,6 @@
 //! at once and the same for everybody; only what depends on the person waits for the person.
 use super::texts::Texts;
 use super::{Me, api, fault, use_address};
-use crate::ahead;
 use crate::failure::Failure;
 use crate::live;
 use crate::loaded::{Loaded, ask};
@@ -32,7 +31,6 @@ pub fn SignedIn() -> impl IntoView {
     let me = fetched();
     provide_context(Signed(me));
     live::provide();
-    ahead::provide();
     let lang = use_lang();
     let location = use_location();
     let address = use_address();

@@ -20,7 +20,7 @@ pub fn HomePage() -> impl IntoView {
     let query = use_query_map();
     let period = move || query.read().get("period").unwrap_or_default();
     let data = live::ask(
-        |kind, _| kind == "deal",
+        |kind, _| matches!(kind, "deal" | "task"),
         || 0,
         move || LoadHome { period: period() },
     );

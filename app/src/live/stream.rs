@@ -1,11 +1,10 @@
 //! The stream itself: opened, closed and opened again. Invariant: the page knows since when it may have
 //! missed something, by the wall clock, which goes on while the machine sleeps, and says so whenever it
 //! opens the stream.
-use super::Heard;
+use super::heard::{self, Heard};
 use crate::ahead;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use std::sync::Arc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -21,7 +20,8 @@ const TOGETHER: Duration = Duration::from_millis(150);
 /// One tab's stream.
 #[derive(Clone, Copy)]
 pub(super) struct Stream {
-    heard: RwSignal<Arc<[Heard]>>,
+    /// How many messages the pages were shown.
+    heard: RwSignal<usize>,
     /// Heard, and not shown yet.
     waiting: StoredValue<Vec<Heard>>,
     source: StoredValue<Option<SendWrapper<EventSource>>>,
@@ -31,29 +31,28 @@ pub(super) struct Stream {
     ended: StoredValue<bool>,
 }
 
+/// Listens while the tab is visible. The page was asked for when its time began.
+pub(super) fn listen(heard: RwSignal<usize>) {
+    let performance = window().performance();
+    let asked = performance.map_or_else(Date::now, |performance| performance.time_origin());
+    let stream = Stream {
+        heard,
+        waiting: StoredValue::new(Vec::new()),
+        source: StoredValue::new(None),
+        known: StoredValue::new(asked),
+        pause: StoredValue::new(FIRST_PAUSE),
+        ended: StoredValue::new(false),
+    };
+    let listener = window_event_listener_untyped("visibilitychange", move |_| stream.look());
+    on_cleanup(move || {
+        listener.remove();
+        stream.end();
+    });
+    stream.look();
+}
+
 impl Stream {
-    pub(super) fn new(heard: RwSignal<Arc<[Heard]>>) -> Self {
-        Self {
-            heard,
-            waiting: StoredValue::new(Vec::new()),
-            source: StoredValue::new(None),
-            known: StoredValue::new(0.0),
-            pause: StoredValue::new(FIRST_PAUSE),
-            ended: StoredValue::new(false),
-        }
-    }
-
-    /// Listens while the tab is visible. The page was asked for when its time began.
-    pub(super) fn begin(self) {
-        let performance = window().performance();
-        let asked = performance.map_or_else(Date::now, |performance| performance.time_origin());
-        self.known.set_value(asked);
-        let listener = window_event_listener_untyped("visibilitychange", move |_| self.look());
-        on_cleanup(move || listener.remove());
-        self.look();
-    }
-
-    pub(super) fn end(self) {
+    fn end(self) {
         let _ = self.ended.try_set_value(true);
         self.close();
     }
@@ -115,10 +114,11 @@ impl Stream {
     }
 
     fn show(self) {
-        let heard = self.waiting.try_update_value(std::mem::take);
-        if let Some(heard) = heard {
-            let _ = self.heard.try_set(heard.into());
-        }
+        let messages = self.waiting.try_update_value(std::mem::take);
+        let messages = messages.unwrap_or_default();
+        let more = messages.len();
+        heard::keep(messages);
+        let _ = self.heard.try_update(|heard| *heard += more);
     }
 
     /// Lost with the server, the network or the machine's sleep: opened again after a while.

@@ -33,6 +33,7 @@ fn name(kind: RecordType) -> &'static str {
         RecordType::Company => "company",
         RecordType::Contact => "contact",
         RecordType::Product => "product",
+        RecordType::Assignment => "task",
         _ => "other",
     }
 }

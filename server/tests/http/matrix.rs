@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 const CALL: &str = "/api/";
+/// A stream, which has no last byte to wait for.
+const LIVE: &str = "/live";
 
 /// One line of the table.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -74,13 +76,13 @@ fn table() -> Vec<Row> {
     lines.map(Row::read).collect()
 }
 
-/// Method, route and what it is asked with, of every row.
+/// Method, route and what it is asked with, of every row whose answer comes to an end.
 pub(crate) fn requests() -> Vec<(String, String, String)> {
-    let rows = table().into_iter();
+    let rows = table().into_iter().filter(|row| row.route != LIVE);
     rows.map(|row| (row.method, row.route, row.with)).collect()
 }
 
-/// What is there: pages from the application's own routes, functions from their registry.
+/// What is there: pages from the application's own routes, functions from their registry, the stream.
 fn routes() -> BTreeSet<(String, String)> {
     let pkg = Pkg::of_build(assets().build(), &[]);
     let pages = generate_route_list(move || shell(pkg.clone()));
@@ -90,7 +92,8 @@ fn routes() -> BTreeSet<(String, String)> {
     let pages = pages.filter(|path| !path.starts_with(CALL));
     let pages = pages.map(|path| ("GET".to_owned(), path));
     let calls = server_fn_paths().map(|(path, method)| (method.to_string(), path.to_owned()));
-    pages.chain(calls).collect()
+    let live = [("GET".to_owned(), LIVE.to_owned())];
+    pages.chain(calls).chain(live).collect()
 }
 
 /// Asks the rows as every role and gives them with the statuses that came.
@@ -124,6 +127,9 @@ async fn asked(rows: impl Iterator<Item = Row>) -> Vec<Row> {
 
 async fn ask(world: &World, site: &Site, row: &Row, key: Option<&str>) -> u16 {
     let (cookie, with) = (world.cookie(key), world.filled(&row.with));
+    if row.route == LIVE {
+        return site.begin(&with, &cookie).await;
+    }
     let answer = if row.is_call() {
         let fields = if with == "-" { "" } else { &with };
         site.call(&row.method, &row.route, fields, &cookie).await
@@ -226,7 +232,8 @@ const OPEN: [&str; 12] = [
 #[test]
 fn whoever_is_signed_out_or_has_lost_access_reaches_nothing_but_the_way_in() {
     for row in table() {
-        let closed = if row.is_call() { "401" } else { "302" };
+        let asked = row.is_call() || row.route == LIVE;
+        let closed = if asked { "401" } else { "302" };
         for role in ["out", "off"] {
             let is_open = OPEN.contains(&row.route.as_str());
             assert!(

@@ -2,6 +2,8 @@
 //! Invariant: a copy shares nothing that is written, so no question sees the answer to another.
 use crate::{Answer, assets, send};
 use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
 use domain::access::Lane;
 use domain::by::{Actor, By, SystemActor};
 use domain::cast::{Cast, cast};
@@ -25,6 +27,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::engine::memory::MemoryEngine;
 use store::{Store, Work};
+use tower::ServiceExt;
 
 pub(crate) const HTML: &str = "accept: text/html,application/xhtml+xml";
 pub(crate) const FORM: &str = "content-type: application/x-www-form-urlencoded";
@@ -363,6 +366,18 @@ impl Site {
     /// A page, as a browser asks for it.
     pub(crate) async fn page(&self, path: &str, cookie: &str) -> Answer {
         send(&self.router, "GET", path, &[HTML, cookie], "").await
+    }
+
+    /// The status of an answer whose body does not end.
+    pub(crate) async fn begin(&self, path: &str, cookie: &str) -> u16 {
+        let request = Request::get(path).header("host", "crm.example");
+        let request = match cookie.split_once(": ") {
+            Some((name, value)) => request.header(name, value),
+            None => request,
+        };
+        let request = request.body(Body::empty()).unwrap();
+        let answer = self.router.clone().oneshot(request).await.unwrap();
+        answer.status().as_u16()
     }
 
     /// A server function, as a script calls it.

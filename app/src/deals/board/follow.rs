@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// Keeps the board as it is on the server, whoever changes it.
 pub(super) fn follow(desk: &Desk, news: News) {
     let desk = desk.clone();
-    news.each(move |heard| {
+    news.of_deals(move |heard| {
         let desk = desk.clone();
         spawn_local(async move { catch_up(&desk, &heard).await });
     });

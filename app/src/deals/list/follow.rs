@@ -6,6 +6,7 @@ use super::super::stuck;
 use crate::live::{self, Heard, News};
 use crate::ui::use_lang;
 use domain::id::DealId;
+use domain::lang::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
@@ -16,125 +17,161 @@ use std::time::Duration;
 const TINT: Duration = Duration::from_millis(1_200);
 
 /// A row and the list it came with, which names what it names.
-pub(super) type Shown = (Arc<DealList>, usize);
+pub(super) type Row = (Arc<DealList>, usize);
+
+/// What is on the screen.
+#[derive(Clone)]
+pub(super) struct Shown {
+    /// The newest list: its figures are the true ones.
+    pub(super) list: Arc<DealList>,
+    pub(super) rows: Vec<Row>,
+    pub(super) tinted: Vec<DealId>,
+}
 
 /// The list as it is shown, and what waits to be.
 #[derive(Clone, Copy)]
-pub(super) struct Followed {
-    /// The newest list: its figures are the true ones.
-    pub(super) list: RwSignal<Arc<DealList>>,
-    pub(super) rows: RwSignal<Vec<Shown>>,
-    pub(super) tinted: RwSignal<Vec<DealId>>,
-    /// New rows, or another order of them.
-    waiting: RwSignal<bool>,
+pub(crate) struct Followed {
+    pub(super) shown: RwSignal<Arc<Shown>>,
+    /// What the button says behind which new rows and another order wait; nothing while none do.
+    waiting: RwSignal<String>,
+    pressed: RwSignal<usize>,
 }
 
+/// Follows it in the browser, where no row is being changed: that one stays as it is, with all that is
+/// typed in it.
 pub(super) fn follow(list: &Arc<DealList>, news: News) -> Followed {
     let followed = Followed {
-        list: RwSignal::new(Arc::clone(list)),
-        rows: RwSignal::new(all(list)),
-        tinted: RwSignal::new(Vec::new()),
-        waiting: RwSignal::new(false),
+        shown: RwSignal::new(Arc::new(Shown {
+            list: Arc::clone(list),
+            rows: all(list),
+            tinted: Vec::new(),
+        })),
+        waiting: RwSignal::new(String::new()),
+        pressed: RwSignal::new(0),
     };
-    let search = use_location().search;
-    // A row that is being changed stays as it is, with all that is typed in it.
-    let edited = stuck::opened("edit").or(stuck::opened("snooze")).is_some();
-    if !edited {
-        news.each(move |heard| {
-            let query = search.get_untracked();
-            spawn_local(async move {
-                if let Some(fresh) = live::asked(&LoadDeals { query }).await {
-                    followed.take_in(Arc::new(fresh), &heard);
-                }
-            });
-        });
+    if stuck::opened("edit").or(stuck::opened("snooze")).is_none() {
+        news.of_list(followed);
     }
     followed
 }
 
-pub(super) fn all(list: &Arc<DealList>) -> Vec<Shown> {
+fn all(list: &Arc<DealList>) -> Vec<Row> {
     let rows = 0..list.rows.len();
     rows.map(|at| (Arc::clone(list), at)).collect()
 }
 
 impl Followed {
-    /// Brings what is shown up to date without moving a row.
-    fn take_in(self, fresh: Arc<DealList>, heard: &[Heard]) {
-        let Some(shown) = self.rows.try_get_untracked() else {
-            return;
-        };
-        let (mut rows, mut changed) = (Vec::new(), Vec::new());
-        for (list, at) in shown {
-            let Some(id) = list.rows.get(at).map(|row| row.id) else {
-                continue;
-            };
-            let here = fresh.rows.iter().position(|row| row.id == id);
-            match here {
-                Some(newer) => {
-                    if heard.iter().any(|heard| heard.is_change_of("deal", id.0)) {
-                        changed.push(id);
-                    }
-                    rows.push((Arc::clone(&fresh), newer));
-                }
-                None if heard.iter().any(|heard| heard.is_gone("deal", id.0)) => {}
-                None => rows.push((list, at)),
-            }
-        }
-        let _ = self.waiting.try_set(!ids(&rows).eq(ids(&all(&fresh))));
-        let _ = self.list.try_set(fresh);
-        let _ = self.rows.try_set(rows);
-        self.tint(changed);
-    }
-
-    fn tint(self, changed: Vec<DealId>) {
-        if changed.is_empty() {
-            return;
-        }
-        let _ = self.tinted.try_set(changed);
-        let tinted = self.tinted;
-        set_timeout(move || drop(tinted.try_set(Vec::new())), TINT);
-    }
-
-    /// Of the newest list, those that are not shown.
-    fn unseen(self) -> Vec<DealId> {
-        let (fresh, shown) = (all(&self.list.read()), self.rows.read());
-        let is_new = |id: &DealId| ids(&shown).all(|other| other != *id);
-        ids(&fresh).filter(is_new).collect()
-    }
-
     /// The button behind which new rows and another order wait.
     pub(super) fn button(self) -> AnyView {
-        let lang = use_lang();
-        let text = move || match self.unseen().len() {
-            0 => lang
-                .pick("Odświeżyć kolejność ↑", "Refresh the order ↑")
-                .to_owned(),
-            new => {
-                let word = lang.plural(new as u64, "nowa", "nowe", "nowych");
-                lang.pick(format!("{new} {word} ↑"), format!("{new} new ↑"))
-            }
-        };
-        let show = move |_| {
-            let new = untrack(|| self.unseen());
-            self.waiting.set(false);
-            self.rows.set(all(&self.list.read_untracked()));
-            self.tint(new);
-        };
-        let button = move || {
-            self.waiting.get().then(|| {
-                view! { <button type="button" class="btn btn-small" on:click=show>{text()}</button> }
-            })
-        };
+        let press = move |_| self.pressed.update(|pressed| *pressed += 1);
+        let text = move || self.waiting.get();
+        let hidden = move || self.waiting.read().is_empty();
         view! {
             <div class="newer" role="status">
-                {button}
+                <button type="button" class="btn btn-small" hidden=hidden on:click=press>
+                    {text}
+                </button>
             </div>
         }
         .into_any()
     }
 }
 
-fn ids(rows: &[Shown]) -> impl Iterator<Item = DealId> {
-    let id = |(list, at): &Shown| list.rows.get(*at).map(|row| row.id);
-    rows.iter().filter_map(id)
+/// The half that is in the chunk.
+pub(crate) fn begin(news: News, followed: Followed) {
+    let (search, lang) = (use_location().search, use_lang());
+    let told = move |heard: Vec<Heard>| {
+        let query = search.get_untracked();
+        spawn_local(async move {
+            if let Some(fresh) = live::asked(&LoadDeals { query }).await {
+                take_in(followed, Arc::new(fresh), &heard, lang);
+            }
+        });
+    };
+    live::each(news, |kind, _| kind == "deal", Box::new(told));
+    Effect::new(move |_| {
+        if followed.pressed.get() > 0 {
+            show_all(followed);
+        }
+    });
+}
+
+/// Brings what is shown up to date without moving a row.
+fn take_in(followed: Followed, fresh: Arc<DealList>, heard: &[Heard], lang: Lang) {
+    let Some(shown) = followed.shown.try_get_untracked() else {
+        return;
+    };
+    let (mut rows, mut tinted) = (Vec::new(), Vec::new());
+    for (list, at) in &shown.rows {
+        let Some(id) = list.rows.get(*at).map(|row| row.id) else {
+            continue;
+        };
+        let here = fresh.rows.iter().position(|row| row.id == id);
+        match here {
+            Some(newer) => {
+                if heard.iter().any(|heard| heard.is_change_of("deal", id.0)) {
+                    tinted.push(id);
+                }
+                rows.push((Arc::clone(&fresh), newer));
+            }
+            None if heard.iter().any(|heard| heard.is_gone("deal", id.0)) => {}
+            None => rows.push((Arc::clone(list), *at)),
+        }
+    }
+    let waiting = waiting(&ids(&rows), &ids(&all(&fresh)), lang);
+    let _ = followed.waiting.try_set(waiting);
+    show(followed, fresh, rows, tinted);
+}
+
+/// What the button says.
+fn waiting(shown: &[DealId], fresh: &[DealId], lang: Lang) -> String {
+    if shown == fresh {
+        return String::new();
+    }
+    match fresh.iter().filter(|id| !shown.contains(id)).count() {
+        0 => lang
+            .pick("Odświeżyć kolejność ↑", "Refresh the order ↑")
+            .to_owned(),
+        new => {
+            let word = lang.plural(new as u64, "nowa", "nowe", "nowych");
+            lang.pick(format!("{new} {word} ↑"), format!("{new} new ↑"))
+        }
+    }
+}
+
+/// The newest list as it is.
+fn show_all(followed: Followed) {
+    let Some(shown) = followed.shown.try_get_untracked() else {
+        return;
+    };
+    let (fresh, before) = (Arc::clone(&shown.list), ids(&shown.rows));
+    let rows = all(&fresh);
+    let mut new = ids(&rows);
+    new.retain(|id| !before.contains(id));
+    let _ = followed.waiting.try_set(String::new());
+    show(followed, fresh, rows, new);
+}
+
+fn show(followed: Followed, list: Arc<DealList>, rows: Vec<Row>, tinted: Vec<DealId>) {
+    let fade = !tinted.is_empty();
+    let shown = Shown { list, rows, tinted };
+    let _ = followed.shown.try_set(Arc::new(shown));
+    if !fade {
+        return;
+    }
+    let faded = move || {
+        let _ = followed.shown.try_update(|shown| {
+            let untinted = Shown {
+                tinted: Vec::new(),
+                ..Shown::clone(shown)
+            };
+            *shown = Arc::new(untinted);
+        });
+    };
+    set_timeout(faded, TINT);
+}
+
+fn ids(rows: &[Row]) -> Vec<DealId> {
+    let id = |(list, at): &Row| list.rows.get(*at).map(|row| row.id);
+    rows.iter().filter_map(id).collect()
 }
