@@ -10,6 +10,7 @@ pub mod list;
 pub mod model;
 pub mod movement;
 pub mod moving;
+pub mod offered;
 pub(crate) mod refused;
 mod stuck;
 mod texts;

@@ -9,6 +9,7 @@ pub mod account;
 pub mod act;
 pub mod audit;
 mod ahead;
+pub mod choices;
 pub mod companies;
 pub mod contacts;
 #[cfg(feature = "ssr")]
@@ -79,6 +80,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/what-if") view={Lazy::<routes::WhatIfRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/audit") view={Lazy::<routes::AuditRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/working-time") view={Lazy::<routes::WorkingTimeRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/choices") view={Lazy::<routes::ChoicesRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/pipelines") view={Lazy::<routes::PipelinesRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/pipelines/new") view={Lazy::<routes::NewPipelineRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/pipelines/:id") view={Lazy::<routes::PipelineRoute>::new()} ssr=SsrMode::Async />
@@ -89,8 +91,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/import/:id/undo") view={Lazy::<routes::UndoImportRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/import/files/:id") view={Lazy::<routes::ImportFileRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/import/files/:id/check") view={Lazy::<routes::ImportCheckRoute>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/") view=home::HomePage ssr=SsrMode::Async />
-                    <Route path=path!("/search") view=search::SearchPage ssr=SsrMode::Async />
+                    <Route path=path!("/") view={Lazy::<routes::HomeRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/search") view={Lazy::<routes::SearchRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/deals") view={Lazy::<routes::DealsRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/deals/new") view={Lazy::<routes::NewDealRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id") view={Lazy::<routes::DealRoute>::new()} ssr=SsrMode::Async />

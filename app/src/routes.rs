@@ -1,11 +1,11 @@
 //! The screens that are loaded when they are first opened. Invariants: a chunk is an area of work, so
-//! that moving within it loads nothing more; what most people see first – the door, the home, the
-//! list of deals – is in the main file, so that the first page needs no second one.
+//! that moving within it loads nothing more; what people work in – the door, the list of deals –
+//! is in the main file, so that it needs no second one.
 // The generated code calls into the chunk, which is a foreign function to the main file.
 #![cfg_attr(target_family = "wasm", allow(unsafe_code))]
 use crate::{
-    access, account, audit, companies, contacts, deals, groups, import, live, people, pipelines,
-    planning, products, tasks, what_if, who, working_time,
+    access, account, audit, choices, companies, contacts, deals, groups, home, import, live,
+    people, pipelines, planning, products, search, tasks, what_if, who, working_time,
 };
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
@@ -92,6 +92,9 @@ pub(crate) fn follow(job: live::Job, owner: Owner) -> Result<(), SplitLoaderErro
 }
 
 screens! {
+    home:
+    HomeRoute = open_home load_home home::HomePage,
+    SearchRoute = open_search load_search search::SearchPage;
     deal:
     MoveDealRoute = open_move_deal load_move_deal deals::MoveDealPage,
     NewDealRoute = open_new_deal load_new_deal deals::NewDealPage,
@@ -136,6 +139,7 @@ screens! {
     WhoRoute = open_who load_who who::WhoPage,
     AuditRoute = open_audit load_audit audit::AuditPage,
     WorkingTimeRoute = open_working_time load_working_time working_time::WorkingTimePage,
+    ChoicesRoute = open_choices load_choices choices::ChoicesPage,
     PipelinesRoute = open_pipelines load_pipelines pipelines::list::PipelinesPage,
     NewPipelineRoute = open_new_pipeline load_new_pipeline pipelines::list::NewPipelinePage,
     PipelineRoute = open_pipeline load_pipeline pipelines::card::PipelinePage,

@@ -11,6 +11,8 @@ mod attachments;
 mod audit;
 #[path = "http/board.rs"]
 mod board;
+#[path = "http/choices.rs"]
+mod choices;
 #[path = "http/crowd.rs"]
 mod crowd;
 #[path = "http/custody.rs"]

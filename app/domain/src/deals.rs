@@ -28,7 +28,7 @@ pub use filter::{
 pub use gate::{Fill, needs_between};
 pub use lines::DealLine;
 pub use movement::{Funnel, FunnelStage, Passage, passage};
-pub use reasons::LostReasons;
+pub use reasons::{LostReasons, ReasonEdit};
 pub use refusal::Refusal;
 #[cfg(test)]
 pub(crate) use refusal::all;

@@ -3,7 +3,8 @@ use crate::access::Preset;
 use crate::by::By;
 use crate::calendar::{Calendar, CalendarChanges};
 use crate::change::{Change, apply, note_clash};
-use crate::deals::LostReasons;
+use crate::choices::{self, Choices};
+use crate::deals::{LostReasons, ReasonEdit};
 use crate::field::Field;
 use crate::id::PipelineId;
 use crate::lang::Lang;
@@ -42,6 +43,9 @@ pub struct Firm {
     pub calendar: Calendar,
     #[serde(default)]
     pub lost_reasons: LostReasons,
+    /// Where deals come from; while none is offered, anything may be written.
+    #[serde(default)]
+    pub sources: Choices,
     #[serde(default)]
     pub planning: planning::Settings,
     pub stamp: Stamp,
@@ -73,7 +77,10 @@ pub enum Event {
     Founded { name: String },
     Edited(Box<FirmChanges>),
     CalendarChanged(Box<CalendarChanges>),
+    /// Told so by older logs.
     LostReasonsChanged(Change<LostReasons>),
+    LostReasonsEdited(ReasonEdit),
+    SourcesEdited(choices::Edit),
     PlanningChanged(Change<planning::Settings>),
 }
 
@@ -96,6 +103,7 @@ impl Firm {
             default_pipeline: None,
             calendar: Calendar::default(),
             lost_reasons: LostReasons::default(),
+            sources: Choices::default(),
             planning: planning::Settings::default(),
             stamp: Stamp::new(by),
         };
@@ -130,19 +138,34 @@ impl Firm {
     }
 
     /// # Errors
-    /// A bad name, too many or none, nothing changed, or somebody else changed them meanwhile.
-    pub fn change_lost_reasons(
-        &mut self,
-        by: By,
-        change: Change<LostReasons>,
-    ) -> Result<Event, Refusal> {
-        if change.clashes(&self.lost_reasons) {
-            return Err(self.stamp.stale(vec![Field::LostReason]));
-        }
-        let wanted = Change::new(change.was, change.is.checked()?);
-        let done = apply(&mut self.lost_reasons, Some(wanted)).ok_or(Refusal::Unchanged)?;
+    /// A bad name, too many or none, no such reason, or nothing changed.
+    pub fn edit_lost_reasons(&mut self, by: By, edit: &ReasonEdit) -> Result<Event, Refusal> {
+        let done = self.lost_reasons.edit(edit)?;
         self.stamp.touch(by);
-        Ok(Event::LostReasonsChanged(done))
+        Ok(Event::LostReasonsEdited(done))
+    }
+
+    /// # Errors
+    /// A bad name, too many, no such source, or nothing changed.
+    pub fn edit_sources(&mut self, by: By, edit: &choices::Edit) -> Result<Event, Refusal> {
+        let done = self.sources.edit(Field::Source, edit)?;
+        self.stamp.touch(by);
+        Ok(Event::SourcesEdited(done))
+    }
+
+    /// Refuses a source that is not offered, unless the deal has it already.
+    ///
+    /// # Errors
+    /// Not one of the firm's, or archived.
+    pub fn takes_source(&self, was: Option<&str>, is: Option<&str>) -> Result<(), Refusal> {
+        let is = is.filter(|is| was != Some(*is));
+        let free = self.sources.offered().next().is_none();
+        match is {
+            Some(is) if !free && !self.sources.offers(is) => {
+                Err(Refusal::Unknown(Field::Source))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Whether the plan counts net or gross, the usual rate, and who agrees what nobody is above.
@@ -240,22 +263,26 @@ mod tests {
     fn own_reasons_of_losing_are_offered_and_usual_ones_left_out() {
         use crate::deals::{LostKind, LostReason};
         let (mut firm, _) = Firm::found(BY, "Arkada", Lang::Pl).unwrap();
-        let reasons = |hidden: &[LostKind], own: &[&str]| LostReasons {
-            hidden: hidden.iter().copied().collect(),
-            own: own.iter().map(|&name| name.to_owned()).collect(),
+        let hide = |kind| ReasonEdit::Usual {
+            kind,
+            offered: false,
         };
-        let was = firm.lost_reasons.clone();
-        let none = Change::new(was.clone(), reasons(&LostKind::CHOICES, &[]));
-        assert!(firm.change_lost_reasons(BY, none).is_err());
-        let own = reasons(
-            &[LostKind::Price, LostKind::Other],
-            &[" Termin montażu ", "termin montażu"],
-        );
-        firm.change_lost_reasons(BY, Change::new(was.clone(), own))
-            .unwrap();
-        assert_eq!(firm.lost_reasons.own, ["Termin montażu"]);
-        let late = firm.change_lost_reasons(BY, Change::new(was.clone(), reasons(&[], &["Inny"])));
-        assert_eq!(late.unwrap_err().field(), Some(Field::LostReason));
+        for kind in LostKind::CHOICES.into_iter().skip(1) {
+            firm.edit_lost_reasons(BY, &hide(kind)).unwrap();
+        }
+        let last = firm.edit_lost_reasons(BY, &hide(LostKind::Price));
+        assert_eq!(last.unwrap_err().field(), Some(Field::LostReason));
+        let name = " Termin montażu ".to_owned();
+        let own = ReasonEdit::Own(choices::Edit::Added { name });
+        firm.edit_lost_reasons(BY, &own).unwrap();
+        firm.edit_lost_reasons(BY, &hide(LostKind::Price)).unwrap();
+        let show = ReasonEdit::Usual {
+            kind: LostKind::Competitor,
+            offered: true,
+        };
+        firm.edit_lost_reasons(BY, &show).unwrap();
+        let again = firm.edit_lost_reasons(BY, &show);
+        assert_eq!(again, Err(Refusal::Unchanged));
         let offers = |kind, text: Option<&str>| {
             let text = text.map(str::to_owned);
             firm.lost_reasons.offers(&LostReason { kind, text })
@@ -263,6 +290,29 @@ mod tests {
         assert!(offers(LostKind::Competitor, None) && !offers(LostKind::Price, None));
         assert!(offers(LostKind::Other, Some("Termin montażu")));
         assert!(!offers(LostKind::Other, Some("Coś")));
+    }
+
+    #[test]
+    fn a_source_that_is_not_offered_is_kept_where_it_is_and_not_chosen_anew() {
+        let (mut firm, _) = Firm::found(BY, "Arkada", Lang::Pl).unwrap();
+        assert_eq!(firm.takes_source(None, Some("Cokolwiek")), Ok(()));
+        let name = || "Targi".to_owned();
+        let (add, archive) = (
+            choices::Edit::Added { name: name() },
+            choices::Edit::Archived { name: name() },
+        );
+        firm.edit_sources(BY, &add).unwrap();
+        let unknown = Err(Refusal::Unknown(Field::Source));
+        assert_eq!(firm.takes_source(None, Some("Cokolwiek")), unknown);
+        assert_eq!(firm.takes_source(Some("Cokolwiek"), Some("Targi")), Ok(()));
+        let other = choices::Edit::Added {
+            name: "Polecenie".to_owned(),
+        };
+        firm.edit_sources(BY, &other).unwrap();
+        firm.edit_sources(BY, &archive).unwrap();
+        assert_eq!(firm.takes_source(None, Some("Targi")), unknown);
+        assert_eq!(firm.takes_source(Some("Targi"), Some("Targi")), Ok(()));
+        assert_eq!(firm.takes_source(Some("Targi"), None), Ok(()));
     }
 
     #[test]

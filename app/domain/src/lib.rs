@@ -11,6 +11,7 @@ pub mod calendar;
 #[cfg(any(test, feature = "cast"))]
 pub mod cast;
 pub mod change;
+pub mod choices;
 pub mod companies;
 pub mod contacts;
 pub mod custody;

@@ -33,6 +33,8 @@ pub enum Refusal {
     NotYet(Field),
     /// A named record (owner, group, company …) does not exist or may not be used.
     Unknown(Field),
+    /// Another entry of the same list has this name, or had it.
+    Taken(Field),
     /// What was typed fits several records.
     Ambiguous {
         field: Field,
@@ -83,9 +85,10 @@ impl Refusal {
     pub fn field(&self) -> Option<Field> {
         match self {
             Self::Stale { fields, .. } => fields.first().copied(),
-            Self::Unknown(field) | Self::NotYet(field) | Self::Ambiguous { field, .. } => {
-                Some(*field)
-            }
+            Self::Unknown(field)
+            | Self::Taken(field)
+            | Self::NotYet(field)
+            | Self::Ambiguous { field, .. } => Some(*field),
             Self::Text(refusal) => refusal.field(),
             Self::Money(refusal) => refusal.field(),
             Self::Person(refusal) => refusal.field(),
@@ -124,6 +127,7 @@ impl Say for Refusal {
             Self::Access(refusal) => refusal.say(lang),
             Self::Stale { fields, .. } => stale(fields, lang),
             Self::Unknown(field) => unknown(*field, lang),
+            Self::Taken(field) => taken(*field, lang),
             Self::Ambiguous { among, .. } => ambiguous(among, lang),
             Self::NotYet(field) => not_yet(*field, lang),
             Self::Forbidden(action) => forbidden(*action, lang).to_owned(),
@@ -181,6 +185,14 @@ fn not_yet(field: Field, lang: Lang) -> String {
             "Wartość pola „{label}” jest w przyszłości, a ma opisywać to, co już było. Popraw datę."
         ),
         format!("“{label}” lies in the future, but tells of something past. Correct the date."),
+    )
+}
+
+fn taken(field: Field, lang: Lang) -> String {
+    let label = field.label(lang);
+    lang.pick(
+        format!("Na liście „{label}” jest albo była już pozycja o tej nazwie. Wpisz inną nazwę."),
+        format!("The list “{label}” has an entry of this name, or had one. Type another name."),
     )
 }
 

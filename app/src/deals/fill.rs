@@ -1,6 +1,7 @@
 //! What the gate of a stage lacks, filled in where a move was refused. Invariants: the form shows
 //! exactly what is missing; what is filled in and the move happen together or not at all.
 use super::form::name_field::NameField;
+use super::offered::{Pair, source};
 use super::refused::Refused;
 use crate::ui::{DateField, Field as Input, MoneyField, TextArea, use_lang};
 use domain::field::Field;
@@ -41,6 +42,8 @@ pub struct Blank {
     pub amounts: bool,
     /// The next step that is planned, where only its day may be missing.
     pub step: String,
+    /// Sources to choose from; none where anything may be written.
+    pub sources: Vec<Pair>,
 }
 
 /// Fields that have an input here when they are missing.
@@ -103,7 +106,7 @@ fn one(need: Need, blank: &Blank, refused: &Refused, place: &'static str) -> Any
         Need::Contact => view! { <NameField name="fill[contact]" id=id("contact") label=Field::Contact.label(lang) offered=Vec::new() contacts=true value=typed("contact") error=refused.at(Field::Contact) /> }.into_any(),
         Need::NextStep => step(blank, refused, place, false),
         Need::NextStepOn => step(blank, refused, place, true),
-        Need::Source => view! { <Input name="fill[source]" id=id("source") label=Field::Source.label(lang) value=typed("source") error=refused.at(Field::Source) maxlength=200 required=true /> }.into_any(),
+        Need::Source => source(&blank.sources, ("fill[source]", id("source")), typed("source"), refused, true),
         Need::Lines => line(blank, refused, place),
         Need::Note | Need::Later => view! { <TextArea name="fill[note]" id=id("note") label=Field::Note.label(lang) value=typed("note") error=refused.at(Field::Note) maxlength=u32::try_from(text::NOTE).unwrap_or(u32::MAX) required=true /> }.into_any(),
         Need::File => {

@@ -101,6 +101,7 @@ fn signed(me: Me) -> AnyView {
             {place("/access", Icon::Shield, texts.access)}
             {place("/working-time", Icon::Clock, texts.working_time)}
             {place("/pipelines", Icon::Filter, texts.pipelines)}
+            {place("/choices", Icon::Lines, texts.choices)}
             {place("/import", Icon::Import, texts.import)}
         }
     });

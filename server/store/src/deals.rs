@@ -58,6 +58,7 @@ impl Work<'_, '_> {
         let (deal, event) = Deal::open(self.by, id, draft, pipeline)?;
         self.creates(&deal)?;
         self.enters(&deal)?;
+        self.sourced(&deal, None)?;
         let deal = self.timed(deal);
         self.linked(None, &deal)?;
         let company = self.company_name(deal.company)?;
@@ -85,6 +86,7 @@ impl Work<'_, '_> {
         self.changed((&old, &new), action_of(&event), action)?;
         self.linked(Some(&old), &new)?;
         self.gated((&old, &new), &event)?;
+        self.sourced(&new, Some(&old))?;
         let new = self.timed(new);
         let was = self.company_name(old.company)?;
         let is = if new.company == old.company {

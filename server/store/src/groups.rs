@@ -11,7 +11,8 @@ use crate::work::Work;
 use domain::access::{Lane, Preset};
 use domain::calendar::CalendarChanges;
 use domain::change::Change;
-use domain::deals::LostReasons;
+use domain::choices;
+use domain::deals::ReasonEdit;
 use domain::events::Event;
 use domain::field::Field;
 use domain::firm::{self, Firm as Settings, FirmChanges};
@@ -167,11 +168,22 @@ impl Work<'_, '_> {
     /// Changes which reasons of losing are offered; lost deals keep theirs.
     ///
     /// # Errors
-    /// Not an administrator, a bad name, too many or none, or somebody else changed them meanwhile.
-    pub fn change_lost_reasons(&mut self, change: Change<LostReasons>) -> Result<(), Stopped> {
+    /// Not an administrator, a bad name, too many or none, no such reason, or nothing changed.
+    pub fn edit_lost_reasons(&mut self, edit: &ReasonEdit) -> Result<(), Stopped> {
         self.administer()?;
         let mut firm: Settings = self.found(1)?;
-        let event: firm::Event = firm.change_lost_reasons(self.by, change)?;
+        let event: firm::Event = firm.edit_lost_reasons(self.by, edit)?;
+        Ok(self.put_firm(&firm, Event::Firm(event))?)
+    }
+
+    /// Changes which sources of deals are offered; deals keep theirs.
+    ///
+    /// # Errors
+    /// Not an administrator, a bad name, too many, no such source, or nothing changed.
+    pub fn edit_sources(&mut self, edit: &choices::Edit) -> Result<(), Stopped> {
+        self.administer()?;
+        let mut firm: Settings = self.found(1)?;
+        let event: firm::Event = firm.edit_sources(self.by, edit)?;
         Ok(self.put_firm(&firm, Event::Firm(event))?)
     }
 

@@ -1,6 +1,7 @@
 //! The reasons of losing that a firm offers. Invariants: at least one is offered; an own reason is
 //! kept with the deal by its words, as "other", so that renaming it rewrites no history.
 use super::{LostKind, LostReason};
+use crate::choices::{self, Choices};
 use crate::field::Field;
 use crate::refusal::Refusal;
 use crate::text;
@@ -12,14 +13,17 @@ use std::collections::BTreeSet;
 pub struct LostReasons {
     #[serde(default)]
     pub hidden: BTreeSet<LostKind>,
-    /// In the order they are offered, before "other".
+    /// Offered before "other".
     #[serde(default)]
-    pub own: Vec<String>,
+    pub own: Choices,
 }
 
-/// Most own reasons: a longer list is not read to its end.
-const MOST: usize = 30;
-const NAME: usize = 100;
+/// What is done with the reasons, and what was done.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum ReasonEdit {
+    Usual { kind: LostKind, offered: bool },
+    Own(choices::Edit),
+}
 
 impl LostReasons {
     /// The usual reasons that are offered.
@@ -31,43 +35,45 @@ impl LostReasons {
     /// Whether somebody may choose it. Words of an own reason go also where "other" is left out.
     #[must_use]
     pub fn offers(&self, reason: &LostReason) -> bool {
-        !self.hidden.contains(&reason.kind) || self.own_of(reason).is_some()
+        let own = words(reason).is_some_and(|text| self.own.offers(text));
+        own || !self.hidden.contains(&reason.kind)
     }
 
-    /// The own reason that these words stand for.
+    /// The own reason that these words stand for, as it is called now.
     #[must_use]
     pub fn own_of(&self, reason: &LostReason) -> Option<&str> {
-        let text = reason
-            .text
-            .as_deref()
-            .filter(|_| reason.kind == LostKind::Other)?;
-        let own = self.own.iter().map(String::as_str);
-        own.into_iter().find(|own| *own == text)
+        let own = self.own.known(words(reason)?)?;
+        Some(&own.name)
     }
 
-    pub(crate) fn checked(self) -> Result<Self, Refusal> {
-        let field = Field::LostReason;
-        if self.own.len() > MOST {
-            return Err(text::Refusal::TooMany { field, limit: MOST }.into());
-        }
-        let mut own: Vec<String> = Vec::with_capacity(self.own.len());
-        for name in &self.own {
-            let name = text::required(field, name, NAME)?;
-            if !own
-                .iter()
-                .any(|other| text::fold(other) == text::fold(&name))
-            {
-                own.push(name);
+    pub(crate) fn edit(&mut self, edit: &ReasonEdit) -> Result<ReasonEdit, Refusal> {
+        let mut new = self.clone();
+        let done = match edit {
+            ReasonEdit::Own(edit) => ReasonEdit::Own(new.own.edit(Field::LostReason, edit)?),
+            ReasonEdit::Usual { kind, offered } => {
+                if !LostKind::CHOICES.contains(kind) {
+                    return Err(Refusal::Unknown(Field::LostReason));
+                }
+                let changed = match offered {
+                    true => new.hidden.remove(kind),
+                    false => new.hidden.insert(*kind),
+                };
+                if !changed {
+                    return Err(Refusal::Unchanged);
+                }
+                edit.clone()
             }
-        }
-        let hidden = self.hidden.into_iter();
-        let hidden = hidden
-            .filter(|kind| LostKind::CHOICES.contains(kind))
-            .collect();
-        let reasons = Self { hidden, own };
-        if reasons.own.is_empty() && reasons.usual().next().is_none() {
+        };
+        if new.own.offered().next().is_none() && new.usual().next().is_none() {
+            let field = Field::LostReason;
             return Err(text::Refusal::Empty { field }.into());
         }
-        Ok(reasons)
+        *self = new;
+        Ok(done)
     }
+}
+
+fn words(reason: &LostReason) -> Option<&str> {
+    let text = reason.text.as_deref();
+    text.filter(|_| reason.kind == LostKind::Other)
 }

@@ -5,7 +5,8 @@ use crate::change::Change;
 use crate::companies;
 use crate::contacts;
 use crate::dates;
-use crate::deals::LostReasons;
+use crate::choices;
+use crate::deals::{LostReasons, ReasonEdit};
 use crate::events::ImportEvent;
 use crate::field::Field;
 use crate::firm;
@@ -215,6 +216,17 @@ pub(super) fn firm(event: &firm::Event, lang: Lang, names: &dyn Names) -> String
         }
         firm::Event::Edited(changes) => changes,
         firm::Event::LostReasonsChanged(change) => return lost_reasons(change, lang),
+        firm::Event::LostReasonsEdited(ReasonEdit::Own(edit)) => {
+            return choices(edit, Field::LostReason, lang);
+        }
+        firm::Event::LostReasonsEdited(ReasonEdit::Usual { kind, offered }) => {
+            let done = match offered {
+                true => lang.pick("Powód utraty do wyboru", "Lost reason offered"),
+                false => lang.pick("Powód utraty poza wyborem", "Lost reason not offered"),
+            };
+            return format!("{done}: {}", lost_kind(*kind, lang));
+        }
+        firm::Event::SourcesEdited(edit) => return choices(edit, Field::Source, lang),
         firm::Event::PlanningChanged(change) => {
             return super::planning::settings(change, lang, names);
         }
@@ -261,10 +273,33 @@ pub(super) fn firm(event: &firm::Event, lang: Lang, names: &dyn Names) -> String
     edits(said.into_iter().flatten().collect(), false, lang)
 }
 
+/// What was done with a list to choose from.
+fn choices(edit: &choices::Edit, field: Field, lang: Lang) -> String {
+    use choices::Edit::{Added, Archived, Moved, Renamed, Restored};
+    let of = field.label(lang);
+    let (done, what) = match edit {
+        Added { name } => (lang.pick("Nowa pozycja listy", "Entry added to"), name.clone()),
+        Renamed { was, is } => (
+            lang.pick("Inna nazwa na liście", "Entry renamed in"),
+            format!("{was} → {is}"),
+        ),
+        Moved { name, .. } => (lang.pick("Inna kolejność listy", "Order changed in"), name.clone()),
+        Archived { name } => (lang.pick("Do archiwum listy", "Archived in"), name.clone()),
+        Restored { name } => (
+            lang.pick("Przywrócenie na listę", "Taken out of the archive of"),
+            name.clone(),
+        ),
+    };
+    lang.pick(
+        format!("{done} „{of}”: {what}"),
+        format!("{done} “{of}”: {what}"),
+    )
+}
+
 fn lost_reasons(change: &Change<LostReasons>, lang: Lang) -> String {
     let offered = |reasons: &LostReasons| {
         let usual = reasons.usual().map(|kind| lost_kind(kind, lang).to_owned());
-        joined(usual.chain(reasons.own.iter().cloned()), lang)
+        joined(usual.chain(reasons.own.offered().map(str::to_owned)), lang)
     };
     let label = lang.pick("Powody utraty do wyboru", "Lost reasons offered");
     format!(

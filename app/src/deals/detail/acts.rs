@@ -14,10 +14,9 @@ use crate::ui::{
 };
 use domain::access::Action;
 use domain::dates;
-use domain::deals::{LostKind, Status};
+use domain::deals::Status;
 use domain::field::Field;
 use domain::pipelines::{Need, StageKind};
-use domain::sentence::lost_kind;
 use leptos::prelude::*;
 
 /// Also done from the list, right after deleting.
@@ -210,8 +209,7 @@ fn lose(detail: &Detail, acts: Acts) -> AnyView {
     let (lang, act) = (use_lang(), acts.lose);
     let texts = Texts::of(lang);
     let refused = Refused::of(act);
-    let mut options = vec![Choice::new("", texts.choose_reason)];
-    options.extend(LostKind::CHOICES.map(|kind| Choice::new(kind.key(), lost_kind(kind, lang))));
+    let options = detail.offered.lost(texts.choose_reason);
     let fields = hidden([("id", detail.deal.id.to_string())]);
     let closed = refused.typed("closed", dates::iso(detail.today));
     view! {

@@ -60,5 +60,6 @@ pub(super) fn blank(detail: &Detail) -> Blank {
             .map_or(detail.currency, |amount| amount.currency),
         amounts: sees_amounts(detail),
         step: step.map(|step| step.what.clone()).unwrap_or_default(),
+        sources: detail.offered.sources.clone(),
     }
 }

@@ -2,6 +2,7 @@
 //! sentences and moments come finished from the server.
 use crate::custody::model::Custody;
 use crate::deals::model::Names;
+use crate::deals::offered::Offered;
 use crate::moments::When;
 use crate::planning::schedule::model::Planned;
 use domain::access::View;
@@ -37,6 +38,7 @@ pub struct Detail {
     pub plan: Planned,
     /// Offered for new lines; empty for who may not edit.
     pub products: Vec<(ProductId, String)>,
+    pub offered: Offered,
     pub currency: Currency,
     pub today: Day,
     /// Firm, viewer and moment, for the foot of a print.

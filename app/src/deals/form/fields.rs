@@ -5,6 +5,7 @@ use super::name_field::NameField;
 use super::people;
 use super::typed::Typed;
 use crate::deals::detail::{Texts, open_stages};
+use crate::deals::offered::source;
 use crate::deals::refused::Refused;
 use crate::people::pick::PersonField;
 use crate::ui::{Choice, DateField, Field as Input, Note, Select, Text, TextArea, use_lang};
@@ -42,7 +43,7 @@ pub(super) fn fields(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView
         {general(refused)}
         <div class="form-group">{what(sheet, typed, refused)} {people::contacts(sheet, typed, refused)}</div>
         <div class="form-group">{place(sheet, typed, refused)} {money(sheet, typed, refused)} {days(sheet, typed, refused)} {loss(sheet, typed, refused)}</div>
-        <div class="form-group">{step(sheet, typed, refused)} {rest(typed, refused)}</div>
+        <div class="form-group">{step(sheet, typed, refused)} {rest(sheet, typed, refused)}</div>
     }
     .into_any()
 }
@@ -226,10 +227,10 @@ fn step(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView {
     .into_any()
 }
 
-fn rest(typed: &Typed, refused: &Refused) -> AnyView {
+fn rest(sheet: &Sheet, typed: &Typed, refused: &Refused) -> AnyView {
     view! {
         <div class="form-row">
-            {line("source", Field::Source, typed.source.clone(), refused, false)}
+            {source(&sheet.offered.sources, ("form[source]", "source".to_owned()), typed.source.clone(), refused, false)}
             {line("external_id", Field::ExternalId, typed.external_id.clone(), refused, false)}
         </div>
     }

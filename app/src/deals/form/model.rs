@@ -1,6 +1,7 @@
 //! What the forms of a deal are given. Invariant: nothing is offered that the editor may not see.
 use super::typed::Typed;
 use crate::deals::model::Names;
+use crate::deals::offered::Offered;
 use domain::deals::Status;
 use domain::id::DealId;
 use serde::{Deserialize, Serialize};
@@ -22,5 +23,6 @@ pub struct Sheet {
     pub contacts: Vec<String>,
     /// Colleagues to give it to; empty in a large firm.
     pub people: Vec<String>,
+    pub offered: Offered,
     pub names: Names,
 }

@@ -19,8 +19,8 @@ pub async fn load_moving(
 ) -> Result<Moving, Failure> {
     let current = crate::current::Current::of_context()?;
     let id = id.parse().map_err(|_| Failure::Missing)?;
-    let today = current.today();
+    let (lang, today) = (crate::ui::use_lang(), current.today());
     current
-        .read(move |reading| read::moving(reading, id, &to, (&list, today)))
+        .read(move |reading| read::moving(reading, id, &to, &list, (lang, today)))
         .await
 }

@@ -1,6 +1,7 @@
 //! What moving one deal is drawn from. Invariant: nothing in it that its viewer may not see.
 use super::texts::Texts;
 use crate::deals::fill::Blank;
+use crate::deals::offered::Offered;
 use domain::deals::Status;
 use domain::id::{DealId, StageId};
 use domain::money::Money;
@@ -19,6 +20,8 @@ pub struct Moving {
     /// The one that was chosen.
     pub to: Option<StageId>,
     pub blank: Blank,
+    /// Why it may be lost: values and words.
+    pub offered: Offered,
     /// Absent where amounts are hidden.
     pub amount: Option<Money>,
     pub today: Day,

@@ -12,11 +12,10 @@ use crate::ui::{
     use_lang,
 };
 use domain::dates;
-use domain::deals::{LostKind, Status};
+use domain::deals::Status;
 use domain::field::Field;
 use domain::id::StageId;
 use domain::pipelines::{Need, StageKind};
-use domain::sentence::lost_kind;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -240,8 +239,7 @@ fn lose(moving: &Moving, acts: Acts, back: String) -> AnyView {
     let (lang, act) = (use_lang(), acts.lose);
     let texts = Texts::of(lang);
     let refused = Refused::of(act);
-    let mut options = vec![Choice::new("", texts.choose_reason)];
-    options.extend(LostKind::CHOICES.map(|kind| Choice::new(kind.key(), lost_kind(kind, lang))));
+    let options = moving.offered.lost(texts.choose_reason);
     let hidden = hidden([("id", moving.id.to_string()), ("back", back.clone())]);
     let closed = refused.typed("closed", dates::iso(moving.today));
     let foot = foot(texts.lost, &back);

@@ -19,9 +19,10 @@ use crate::reading::Reading;
 use crate::records;
 use crate::tables::Order;
 use domain::deals::{
-    Deal, DealFilter, DealRow, DealSort, Funnel, FunnelStage, LostKind, LostReasons, Passage,
-    Status, passage,
+    Deal, DealFilter, DealRow, DealSort, Funnel, FunnelStage, LostKind, Passage, Status,
+    passage,
 };
+use domain::firm::Firm as Settings;
 use domain::id::{PersonId, PipelineId, ProductId, StageId};
 use domain::money::{Currency, Money, Sum, Sums};
 use domain::time::{Day, Moment};
@@ -226,8 +227,7 @@ impl Reading {
         let before = day_key(from.pred_opt()).id(u64::MAX).done();
         let viewer = list.viewer;
         let mut walk = viewer.walk(Order::Close, narrow, Some(&before), Direction::Forward)?;
-        let settings = self.firm().settings.as_ref();
-        let reasons = settings.map(|settings| &settings.lost_reasons);
+        let firm = self.firm().settings.as_ref();
         let mut outcomes = BTreeMap::new();
         while let Some(entry) = walk.next()? {
             if row::day_of_key(&entry.suffix).is_none_or(|day| day > to) {
@@ -237,7 +237,7 @@ impl Reading {
                 continue;
             };
             let shown = viewer.allows(AMOUNT, &entry.acl);
-            tell_apart(&mut outcomes, (by, reasons), &deal, shown);
+            tell_apart(&mut outcomes, (by, firm), &deal, shown);
         }
         Ok(outcomes)
     }
@@ -315,7 +315,7 @@ fn structural(filter: &DealFilter) -> DealFilter {
 
 fn tell_apart(
     into: &mut BTreeMap<OutcomeKey, Outcomes>,
-    (by, reasons): (OutcomeBy, Option<&LostReasons>),
+    (by, firm): (OutcomeBy, Option<&Settings>),
     deal: &Deal,
     shown: bool,
 ) {
@@ -331,13 +331,18 @@ fn tell_apart(
         OutcomeBy::Reason => {
             let reason = deal.lost_reason.as_ref();
             let own = reason
-                .zip(reasons)
-                .and_then(|(reason, all)| all.own_of(reason));
+                .zip(firm)
+                .and_then(|(reason, firm)| firm.lost_reasons.own_of(reason));
             let kind = reason.map(|reason| reason.kind);
             let key = own.map(|own| OutcomeKey::OwnReason(own.to_owned()));
             add(key.unwrap_or(OutcomeKey::Reason(kind)), amount);
         }
-        OutcomeBy::Source => add(OutcomeKey::Source(deal.source.clone()), amount),
+        OutcomeBy::Source => {
+            let source = deal.source.as_deref();
+            let said = |source| firm.map_or(source, |firm| firm.sources.said(source));
+            let source = source.map(said).map(str::to_owned);
+            add(OutcomeKey::Source(source), amount);
+        }
         OutcomeBy::Owner => add(OutcomeKey::Owner(deal.owner), amount),
         OutcomeBy::Product => {
             let mut products: BTreeMap<Option<ProductId>, Option<Money>> = BTreeMap::new();

@@ -4,8 +4,9 @@ use domain::access::Action;
 use domain::by::{Actor, By};
 use domain::calendar::{CalendarChanges, OwnDay};
 use domain::change::Change;
+use domain::choices;
 use domain::deals::{
-    self, DealChanges, DealFilter, DealLine, Fill, LostKind, LostReason, LostReasons, NextStep,
+    self, DealChanges, DealFilter, DealLine, Fill, LostKind, LostReason, NextStep, ReasonEdit,
     WinTerms,
 };
 use domain::id::{DealId, PipelineId, ProductId, StageId};
@@ -304,18 +305,22 @@ fn pipelines_stand_in_the_order_given_and_the_default_is_not_archived() {
 #[test]
 fn a_reason_the_firm_leaves_out_is_refused_and_its_own_is_told_apart() {
     let firm = Firm::founded();
-    let reasons = LostReasons {
-        hidden: [LostKind::Price].into(),
-        own: vec!["Termin montażu".to_owned()],
+    let hide = ReasonEdit::Usual {
+        kind: LostKind::Price,
+        offered: false,
     };
-    let change = Change::new(LostReasons::default(), reasons);
-    let again = change.clone();
+    let again = hide.clone();
     assert!(
-        firm.act(HEAD, move |w| w.change_lost_reasons(again))
+        firm.act(HEAD, move |w| w.edit_lost_reasons(&again))
             .is_err()
     );
-    firm.act(ADMIN, move |w| w.change_lost_reasons(change))
-        .unwrap();
+    let own = |edit| ReasonEdit::Own(edit);
+    let (was, is) = ("Montaż", "Termin montażu");
+    let add = own(choices::Edit::Added { name: was.into() });
+    for edit in [hide, add] {
+        firm.act(ADMIN, move |w| w.edit_lost_reasons(&edit))
+            .unwrap();
+    }
     let (first, second) = (firm.deal(100), firm.deal(25));
     let reason = |kind, text: Option<&str>| LostReason {
         kind,
@@ -327,8 +332,15 @@ fn a_reason_the_firm_leaves_out_is_refused_and_its_own_is_told_apart() {
         refused,
         Err(Refusal::Unknown(domain::field::Field::LostReason))
     );
-    let own = reason(LostKind::Other, Some("Termin montażu"));
-    firm.act(REP, move |w| w.lose_deal(first, today(), own))
+    let words = reason(LostKind::Other, Some(was));
+    firm.act(REP, move |w| w.lose_deal(first, today(), words))
+        .unwrap();
+    // Renamed, it takes along what was lost before.
+    let rename = own(choices::Edit::Renamed {
+        was: was.into(),
+        is: is.into(),
+    });
+    firm.act(ADMIN, move |w| w.edit_lost_reasons(&rename))
         .unwrap();
     let other = reason(LostKind::Other, Some("Pożar"));
     firm.act(REP, move |w| w.lose_deal(second, today(), other))
@@ -338,7 +350,7 @@ fn a_reason_the_firm_leaves_out_is_refused_and_its_own_is_told_apart() {
     let told = told.unwrap();
     let lost = |key| told.get(&key).map(|outcomes| outcomes.lost.count);
     assert_eq!(
-        lost(OutcomeKey::OwnReason("Termin montażu".to_owned())),
+        lost(OutcomeKey::OwnReason(is.to_owned())),
         Some(1)
     );
     assert_eq!(lost(OutcomeKey::Reason(Some(LostKind::Other))), Some(1));

@@ -6,6 +6,7 @@ use crate::deals::api::read::{names, printed, query_of};
 use crate::deals::api::stuck::Told as Reasons;
 use crate::deals::detail::texts::Texts;
 use crate::deals::list::{address, one_of};
+use crate::deals::offered::Offered;
 use crate::moments::When;
 use crate::planning::schedule::api::read as schedule;
 use domain::access::{Action, ActionMask, FieldClass, View};
@@ -76,6 +77,7 @@ pub(super) fn deal(
         printed: printed(reading, lang),
         now: clock(firm.zone(), reading.now()),
         products,
+        offered: Offered::of(firm, deal.source.as_deref(), lang),
         currency: firm.currency(),
         today,
         deal,

@@ -1,6 +1,7 @@
 //! What was typed, read and carried out; only on the server. Invariant: a command that depends on
 //! what the form showed refuses when that is no longer so.
 use crate::deals::detail::decimal;
+use crate::deals::offered::OWN;
 use domain::access::{Action, ActionMask, FieldClass};
 use domain::dates::parse_day;
 use domain::deals::{
@@ -170,12 +171,35 @@ pub(super) fn closing_day(raw: &str) -> Result<Day, Refusal> {
 }
 
 pub(super) fn reason(kind: &str, said: &str) -> Result<LostReason, Refusal> {
+    if let Some(own) = kind.strip_prefix(OWN) {
+        return Ok(LostReason {
+            kind: LostKind::Other,
+            text: Some(own.to_owned()),
+        });
+    }
     let kind = LostKind::of_key(kind).ok_or(DealRefusal::ReasonMissing)?;
     let said = said.trim();
     Ok(LostReason {
         kind,
         text: (!said.is_empty()).then(|| said.to_owned()),
     })
+}
+
+/// Loses the deal. What is told beside an own reason, whose words are the reason, becomes a note.
+pub(super) fn lose(
+    work: &mut Work<'_, '_>,
+    id: DealId,
+    on: Day,
+    reason: LostReason,
+    said: &str,
+) -> Result<(), Stopped> {
+    let said = said.trim();
+    let told = reason.text.as_deref().is_some_and(|text| text != said);
+    work.lose_deal(id, on, reason)?;
+    if told && !said.is_empty() {
+        work.note_deal(id, said)?;
+    }
+    Ok(())
 }
 
 pub(super) fn delete(work: &mut Work<'_, '_>, id: DealId) -> Result<(), Stopped> {

@@ -4,6 +4,7 @@ use super::super::typed::{Part, Typed};
 use super::labels;
 use crate::current::{found, permitted};
 use crate::deals::api::read::names;
+use crate::deals::offered::Offered;
 use crate::people::pick::api::inside::{label, offered};
 use domain::access::{Action, FieldClass, Lane, RecordType};
 use domain::dates;
@@ -46,6 +47,7 @@ pub(super) fn new_sheet(
         companies: labels::companies(reading)?,
         contacts: labels::contacts(reading, company)?,
         people: offered(firm, false),
+        offered: Offered::of(firm, None, lang),
         names: names(reading, [who.id].into()),
     })
 }
@@ -80,6 +82,7 @@ pub(super) fn edit_sheet(reading: &Reading, id: DealId, lang: Lang) -> Result<Sh
         companies: labels::companies(reading)?,
         contacts: labels::contacts(reading, deal.company)?,
         people: offered(reading.firm(), false),
+        offered: Offered::of(reading.firm(), deal.source.as_deref(), lang),
         names: names(reading, [deal.owner, reading.who().id].into()),
     })
 }

@@ -4,9 +4,11 @@ use crate::current::found;
 use crate::deals::api::read::query_of;
 use crate::deals::fill::Blank;
 use crate::deals::list::address;
+use crate::deals::offered::Offered;
 use domain::access::{Action, FieldClass, View};
 use domain::deals::{Deal, Status};
 use domain::id::{DealId, StageId};
+use domain::lang::Lang;
 use domain::pipelines::{Pipeline, Stage, StageKind};
 use domain::time::Day;
 use store::{Reading, Stopped};
@@ -17,7 +19,8 @@ pub(super) fn moving(
     reading: &Reading,
     id: DealId,
     to: &str,
-    (list, today): (&str, Day),
+    list: &str,
+    (lang, today): (Lang, Day),
 ) -> Result<Moving, Stopped> {
     let deal = found(reading.deal(id)?)?;
     let firm = reading.firm();
@@ -28,6 +31,7 @@ pub(super) fn moving(
     };
     let sees = deal.may(AMOUNTS);
     let amount = deal.amount.filter(|_| sees);
+    let offered = Offered::of(firm, deal.source.as_deref(), lang);
     Ok(Moving {
         id,
         title: deal.title.clone(),
@@ -44,7 +48,9 @@ pub(super) fn moving(
                 .as_ref()
                 .map(|step| step.what.clone())
                 .unwrap_or_default(),
+            sources: offered.sources.clone(),
         },
+        offered,
         amount,
         today,
         back,
