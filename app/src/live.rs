@@ -131,13 +131,15 @@ impl Job {
 
 /// In the browser, and as long as what is drawn now stands. Without the chunk the page stays as it is.
 fn hand_over(job: Job) {
+    // Whoever asks may be gone before the chunk is there, and what the job is about with them.
+    let here = StoredValue::new(());
     let mut job = Some(job);
     Effect::new(move |_| {
         let (Some(job), Some(owner)) = (job.take(), Owner::current()) else {
             return;
         };
         let load = async move {
-            let _ = routes::follow(job, owner).await;
+            let _ = routes::follow(job, owner, here).await;
         };
         set_timeout(move || spawn_local(load), BEGIN);
     });

@@ -86,8 +86,14 @@ fn open_board() -> AnyView {
 /// What a page is followed with once it works: nobody waits for it, and without it the page stays as
 /// it is.
 #[leptos::wasm_split::wasm_split(live, wasm_split_path = ::leptos::wasm_split, fallible)]
-pub(crate) fn follow(job: live::Job, owner: Owner) -> Result<(), SplitLoaderError> {
-    owner.with(|| job.begin());
+pub(crate) fn follow(
+    job: live::Job,
+    owner: Owner,
+    here: StoredValue<()>,
+) -> Result<(), SplitLoaderError> {
+    if !here.is_disposed() {
+        owner.with(|| job.begin());
+    }
     Ok(())
 }
 

@@ -41,12 +41,24 @@ enum Kept {
 /// What is done with a list, and what was done.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Edit {
-    Added { name: String },
-    Renamed { was: String, is: String },
+    Added {
+        name: String,
+    },
+    Renamed {
+        was: String,
+        is: String,
+    },
     /// One place up or down among those that are offered.
-    Moved { name: String, up: bool },
-    Archived { name: String },
-    Restored { name: String },
+    Moved {
+        name: String,
+        up: bool,
+    },
+    Archived {
+        name: String,
+    },
+    Restored {
+        name: String,
+    },
 }
 
 impl Choices {
@@ -243,7 +255,12 @@ mod tests {
         assert!(!choices.offers("Targi") && choices.known("Targi").is_some());
         let again = edit(&mut choices, &Edit::Archived { name: name() });
         assert_eq!(again, Err(Refusal::Unchanged));
-        let added = choices.edit(FIELD, &Edit::Added { name: "targi ".into() });
+        let added = choices.edit(
+            FIELD,
+            &Edit::Added {
+                name: "targi ".into(),
+            },
+        );
         assert_eq!(added, Ok(Edit::Restored { name: name() }));
         assert_eq!(offered(&choices), ["Targi", "Polecenie"]);
     }
@@ -258,7 +275,10 @@ mod tests {
         edit(&mut choices, &Edit::Archived { name: "B".into() }).unwrap();
         edit(&mut choices, &moved("C", true)).unwrap();
         assert_eq!(offered(&choices), ["C", "A"]);
-        assert_eq!(edit(&mut choices, &moved("C", true)), Err(Refusal::Unchanged));
+        assert_eq!(
+            edit(&mut choices, &moved("C", true)),
+            Err(Refusal::Unchanged)
+        );
         edit(&mut choices, &moved("C", false)).unwrap();
         assert_eq!(offered(&choices), ["A", "C"]);
         assert!(edit(&mut choices, &moved("B", true)).is_err());

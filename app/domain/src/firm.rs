@@ -74,7 +74,9 @@ pub struct FirmChanges {
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Event {
-    Founded { name: String },
+    Founded {
+        name: String,
+    },
     Edited(Box<FirmChanges>),
     CalendarChanged(Box<CalendarChanges>),
     /// Told so by older logs.
@@ -161,9 +163,7 @@ impl Firm {
         let is = is.filter(|is| was != Some(*is));
         let free = self.sources.offered().next().is_none();
         match is {
-            Some(is) if !free && !self.sources.offers(is) => {
-                Err(Refusal::Unknown(Field::Source))
-            }
+            Some(is) if !free && !self.sources.offers(is) => Err(Refusal::Unknown(Field::Source)),
             _ => Ok(()),
         }
     }

@@ -61,7 +61,12 @@ pub async fn edit_choices(
         _ => Field::LostReason,
     };
     let kind = LostKind::of_key(&name).ok_or(Refusal::Unknown(field));
-    let usual = |offered| Ok::<_, Refusal>(ReasonEdit::Usual { kind: kind?, offered });
+    let usual = |offered| {
+        Ok::<_, Refusal>(ReasonEdit::Usual {
+            kind: kind?,
+            offered,
+        })
+    };
     let reason = match (list.as_str(), verb.as_str()) {
         ("usual", "offer") => usual(true)?,
         ("usual", "leave") => usual(false)?,

@@ -43,22 +43,25 @@ fn page(lists: &Lists, done: Option<&str>) -> AnyView {
         new: texts.new_reason,
     };
     let usual: Vec<AnyView> = lists.usual.iter().map(|one| usual(one, texts)).collect();
+    let fault = use_form(EDIT).only("list", "usual").fault(&[]);
+    let sources = list(sources, &lists.sources, texts);
+    let reasons = list(reasons, &lists.reasons, texts);
     view! {
         <Page title=texts.title narrow=true>
             <div class="stack-l">
                 <section class="card stack-s" data-list="sources">
                     <h2>{texts.sources}</h2>
                     <p class="hint">{texts.sources_hint}</p>
-                    {list(sources, &lists.sources, texts)}
+                    {sources}
                 </section>
                 <section class="card stack-s" data-list="reasons">
                     <h2>{texts.reasons}</h2>
                     <p class="hint">{texts.reasons_hint}</p>
-                    {use_form(EDIT).only("list", "usual").fault(&[])}
+                    {fault}
                     <h3>{texts.usual}</h3>
                     <ul class="lines">{usual}</ul>
                     <h3>{texts.own}</h3>
-                    {list(reasons, &lists.reasons, texts)}
+                    {reasons}
                 </section>
             </div>
             {told.map(|text| view! { <Toast text close="/choices" /> })}
@@ -83,7 +86,10 @@ fn list(of: List, entries: &[Entry], texts: &'static Texts) -> AnyView {
         false => view! { <ul class="lines">{rows}</ul> }.into_any(),
     };
     let archived = (!archived.is_empty()).then(|| {
-        let rows: Vec<AnyView> = archived.iter().map(|entry| kept(of, entry, texts)).collect();
+        let rows: Vec<AnyView> = archived
+            .iter()
+            .map(|entry| kept(of, entry, texts))
+            .collect();
         view! {
             <Drawer title=texts.archived bare=true>
                 <ul class="lines">{rows}</ul>

@@ -2,9 +2,9 @@
 //! a deal has already is offered in its own forms, whatever the firm offers otherwise.
 use super::refused::Refused;
 use crate::ui::{Choice, Field as Input, Note, Select, use_lang};
+use domain::field::Field;
 #[cfg(feature = "ssr")]
 use domain::{deals::LostKind, lang::Lang, sentence::lost_kind};
-use domain::field::Field;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -42,17 +42,29 @@ async fn a_renamed_source_takes_its_deals_along_and_an_archived_one_is_offered_n
     assert!(refused.body.contains("Źródło”"), "{}", refused.body);
     let (deal, page) = send("Targi").await;
     assert!(page.body.contains("Targi"), "{}", page.body);
-    assert_eq!(edit(&olga, "sources", "rename", "Targi", "Wydarzenia").await, "");
+    assert_eq!(
+        edit(&olga, "sources", "rename", "Targi", "Wydarzenia").await,
+        ""
+    );
     let page = jan.get(&deal).await.body;
-    assert!(page.contains("Wydarzenia") && !page.contains("<dd>Targi"), "{page}");
-    assert_eq!(edit(&olga, "sources", "archive", "Wydarzenia", "").await, "");
+    assert!(
+        page.contains("Wydarzenia") && !page.contains("<dd>Targi"),
+        "{page}"
+    );
+    assert_eq!(
+        edit(&olga, "sources", "archive", "Wydarzenia", "").await,
+        ""
+    );
     let offers = |page: &str| page.contains(">Wydarzenia</option>");
     assert!(!offers(&jan.get("/deals/new").await.body));
     // Its own form still has it.
     assert!(offers(&jan.get(&format!("{deal}/edit")).await.body));
     let taken = edit(&olga, "sources", "rename", "Polecenie", "targi").await;
     assert!(taken.contains("Wpisz inną nazwę"), "{taken}");
-    assert_eq!(edit(&olga, "sources", "restore", "Wydarzenia", "").await, "");
+    assert_eq!(
+        edit(&olga, "sources", "restore", "Wydarzenia", "").await,
+        ""
+    );
     assert_eq!(edit(&olga, "sources", "down", "Wydarzenia", "").await, "");
     let page = jan.get("/deals/new").await.body;
     assert!(page.find(">Polecenie</option>") < page.find(">Wydarzenia</option>"));
@@ -62,7 +74,10 @@ async fn a_renamed_source_takes_its_deals_along_and_an_archived_one_is_offered_n
 async fn an_own_reason_of_losing_is_chosen_and_what_is_told_beside_it_is_noted() {
     let firm = firm().await;
     let (olga, jan) = (firm.sign_in("olga").await, firm.sign_in("jan").await);
-    assert_eq!(edit(&olga, "reasons", "add", "Termin montażu", "").await, "");
+    assert_eq!(
+        edit(&olga, "reasons", "add", "Termin montażu", "").await,
+        ""
+    );
     assert_eq!(edit(&olga, "usual", "leave", "price", "").await, "");
     let deal = format!("/deals/{}", firm.deal_of("jan").id);
     let page = jan.get(&deal).await.body;

@@ -2,10 +2,10 @@
 use super::words::{arrow, arrow_opt, edits, joined, lost_kind, reworded, role, shown, stage_kind};
 use crate::access::Preset;
 use crate::change::Change;
+use crate::choices;
 use crate::companies;
 use crate::contacts;
 use crate::dates;
-use crate::choices;
 use crate::deals::{LostReasons, ReasonEdit};
 use crate::events::ImportEvent;
 use crate::field::Field;
@@ -278,12 +278,18 @@ fn choices(edit: &choices::Edit, field: Field, lang: Lang) -> String {
     use choices::Edit::{Added, Archived, Moved, Renamed, Restored};
     let of = field.label(lang);
     let (done, what) = match edit {
-        Added { name } => (lang.pick("Nowa pozycja listy", "Entry added to"), name.clone()),
+        Added { name } => (
+            lang.pick("Nowa pozycja listy", "Entry added to"),
+            name.clone(),
+        ),
         Renamed { was, is } => (
             lang.pick("Inna nazwa na liście", "Entry renamed in"),
             format!("{was} → {is}"),
         ),
-        Moved { name, .. } => (lang.pick("Inna kolejność listy", "Order changed in"), name.clone()),
+        Moved { name, .. } => (
+            lang.pick("Inna kolejność listy", "Order changed in"),
+            name.clone(),
+        ),
         Archived { name } => (lang.pick("Do archiwum listy", "Archived in"), name.clone()),
         Restored { name } => (
             lang.pick("Przywrócenie na listę", "Taken out of the archive of"),

@@ -204,7 +204,9 @@ pub async fn lose(
     let on = write::closing_day(&closed)?;
     let reason = write::reason(&lost_reason, &lost_text)?;
     current
-        .change(None, move |work| write::lose(work, id, on, reason, &lost_text))
+        .change(None, move |work| {
+            write::lose(work, id, on, reason, &lost_text)
+        })
         .await?;
     lead(&back);
     Ok(())

@@ -48,7 +48,10 @@ pub(super) fn facts(detail: &Detail) -> AnyView {
             deal.closed.and(deal.expected_close).map(day),
         ),
         (Field::LostReason.label(lang), reason),
-        (Field::Source.label(lang), detail.offered.said(deal.source.as_ref())),
+        (
+            Field::Source.label(lang),
+            detail.offered.said(deal.source.as_ref()),
+        ),
         (Field::ExternalId.label(lang), deal.external_id.clone()),
     ];
     facts.extend(

@@ -81,7 +81,9 @@ impl Followed {
 pub(crate) fn begin(news: News, followed: Followed) {
     let (search, lang) = (use_location().search, use_lang());
     let told = move |heard: Vec<Heard>| {
-        let query = search.get_untracked();
+        let Some(query) = search.try_get_untracked() else {
+            return;
+        };
         spawn_local(async move {
             if let Some(fresh) = live::asked(&LoadDeals { query }).await {
                 take_in(followed, Arc::new(fresh), &heard, lang);
@@ -90,7 +92,11 @@ pub(crate) fn begin(news: News, followed: Followed) {
     };
     live::each(news, |kind, _| kind == "deal", Box::new(told));
     Effect::new(move |_| {
-        if followed.pressed.get() > 0 {
+        if followed
+            .pressed
+            .try_get()
+            .is_some_and(|pressed| pressed > 0)
+        {
             show_all(followed);
         }
     });

@@ -8,8 +8,7 @@ use crate::deals::refused::{Refused, hidden};
 use crate::deals::words::colour_place;
 use crate::target::encoded;
 use crate::ui::{
-    Banner, Button, Choice, DateField, Field as Input, Kind, LinkButton, MoneyField, Select, Tone,
-    use_lang,
+    Banner, Button, DateField, Field as Input, Kind, LinkButton, MoneyField, Select, Tone, use_lang,
 };
 use domain::dates;
 use domain::deals::Status;

@@ -117,7 +117,10 @@ impl Work<'_, '_> {
 
     /// Refuses a source that the firm does not offer. What an import brings is taken as it is.
     pub(super) fn sourced(&self, deal: &Deal, old: Option<&Deal>) -> Result<(), Refusal> {
-        let (was, is) = (old.and_then(|old| old.source.as_deref()), deal.source.as_deref());
+        let (was, is) = (
+            old.and_then(|old| old.source.as_deref()),
+            deal.source.as_deref(),
+        );
         let firm = self.firm.settings.as_ref();
         match firm.filter(|_| old.is_some() || deal.import.is_none()) {
             Some(firm) => firm.takes_source(was, is),

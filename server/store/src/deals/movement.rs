@@ -19,8 +19,7 @@ use crate::reading::Reading;
 use crate::records;
 use crate::tables::Order;
 use domain::deals::{
-    Deal, DealFilter, DealRow, DealSort, Funnel, FunnelStage, LostKind, Passage, Status,
-    passage,
+    Deal, DealFilter, DealRow, DealSort, Funnel, FunnelStage, LostKind, Passage, Status, passage,
 };
 use domain::firm::Firm as Settings;
 use domain::id::{PersonId, PipelineId, ProductId, StageId};

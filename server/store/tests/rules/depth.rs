@@ -349,10 +349,7 @@ fn a_reason_the_firm_leaves_out_is_refused_and_its_own_is_told_apart() {
     let told = reading.outcomes(&DealFilter::default(), OutcomeBy::Reason, today(), today());
     let told = told.unwrap();
     let lost = |key| told.get(&key).map(|outcomes| outcomes.lost.count);
-    assert_eq!(
-        lost(OutcomeKey::OwnReason(is.to_owned())),
-        Some(1)
-    );
+    assert_eq!(lost(OutcomeKey::OwnReason(is.to_owned())), Some(1));
     assert_eq!(lost(OutcomeKey::Reason(Some(LostKind::Other))), Some(1));
     let strange = firm.reading(STRANGER);
     let all = DealFilter::default();
