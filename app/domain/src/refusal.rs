@@ -295,7 +295,8 @@ mod tests {
             Refusal::Unchanged => Some(Refusal::Deleted),
             Refusal::Deleted => Some(Refusal::NotDeleted),
             Refusal::NotDeleted => Some(Refusal::Unknown(Field::Owner)),
-            Refusal::Unknown(_) => Some(Refusal::NotYet(Field::HeldOn)),
+            Refusal::Unknown(_) => Some(Refusal::Taken(Field::Source)),
+            Refusal::Taken(_) => Some(Refusal::NotYet(Field::HeldOn)),
             Refusal::NotYet(_) => Some(Refusal::Ambiguous {
                 field: Field::Owner,
                 among: vec!["Anna Nowak #4".to_owned(), "Anna Nowak #7".to_owned()],
