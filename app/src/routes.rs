@@ -112,10 +112,9 @@ screens! {
     NewTaskRoute = open_new_task load_new_task tasks::form::NewTaskPage,
     TaskRoute = open_task load_task tasks::card::TaskPage,
     EditTaskRoute = open_edit_task load_edit_task tasks::form::EditTaskPage;
-    report:
-    MovementRoute = open_movement load_movement deals::movement::MovementPage,
-    PassedRoute = open_passed load_passed deals::movement::PassedPage;
     plan:
+    MovementRoute = open_movement load_movement deals::movement::MovementPage,
+    PassedRoute = open_passed load_passed deals::movement::PassedPage,
     PlanRoute = open_plan load_plan planning::matrix::PlanPage,
     InstalmentsRoute = open_instalments load_instalments planning::instalments::InstalmentsPage,
     ReceiptsRoute = open_receipts load_receipts planning::receipts::ReceiptsPage,
@@ -161,8 +160,7 @@ screens! {
     EditContactRoute = open_edit_contact load_edit_contact contacts::form::EditContactPage,
     ProductsRoute = open_products load_products products::list::ProductsPage,
     NewProductRoute = open_new_product load_new_product products::form::NewProductPage,
-    EditProductRoute = open_edit_product load_edit_product products::form::EditProductPage;
-    intake:
+    EditProductRoute = open_edit_product load_edit_product products::form::EditProductPage,
     ImportRoute = open_import load_import import::list::ImportPage,
     ImportRunRoute = open_import_run load_import_run import::run::RunPage,
     UndoImportRoute = open_undo_import load_undo_import import::run::UndoRunPage,
