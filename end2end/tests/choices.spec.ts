@@ -38,7 +38,7 @@ test("a reason of one's own is offered where a deal is lost", async ({ page, ser
   await expectAccessible(page);
   await page.goto("about:blank");
   await page.context().clearCookies();
-  await signInAs(page, server, "Rep");
+  await signInAs(page, server, "Director");
   await page.goto("/deals?status=open");
   await page.locator("tr[data-deal] td.lead a").first().click();
   const drawer = page.locator("details.drawer", { has: page.locator("#lose-reason") });
