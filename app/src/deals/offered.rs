@@ -4,7 +4,7 @@ use super::refused::Refused;
 use crate::ui::{Choice, Field as Input, Note, Select, use_lang};
 use domain::field::Field;
 #[cfg(feature = "ssr")]
-use domain::{deals::LostKind, lang::Lang, sentence::lost_kind};
+use domain::{deals::LostKind, firm::Firm, lang::Lang, sentence::lost_kind};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -25,8 +25,8 @@ pub struct Offered {
 impl Offered {
     /// `source` is the deal's own.
     #[cfg(feature = "ssr")]
-    pub(in crate::deals) fn of(firm: &store::Firm, source: Option<&str>, lang: Lang) -> Self {
-        let Some(firm) = &firm.settings else {
+    pub(in crate::deals) fn of(firm: Option<&Firm>, source: Option<&str>, lang: Lang) -> Self {
+        let Some(firm) = firm else {
             return Self::default();
         };
         let list = &firm.sources;

@@ -216,16 +216,7 @@ pub(super) fn firm(event: &firm::Event, lang: Lang, names: &dyn Names) -> String
         }
         firm::Event::Edited(changes) => changes,
         firm::Event::LostReasonsChanged(change) => return lost_reasons(change, lang),
-        firm::Event::LostReasonsEdited(ReasonEdit::Own(edit)) => {
-            return choices(edit, Field::LostReason, lang);
-        }
-        firm::Event::LostReasonsEdited(ReasonEdit::Usual { kind, offered }) => {
-            let done = match offered {
-                true => lang.pick("Powód utraty do wyboru", "Lost reason offered"),
-                false => lang.pick("Powód utraty poza wyborem", "Lost reason not offered"),
-            };
-            return format!("{done}: {}", lost_kind(*kind, lang));
-        }
+        firm::Event::LostReasonsEdited(edit) => return reason_edit(edit, lang),
         firm::Event::SourcesEdited(edit) => return choices(edit, Field::Source, lang),
         firm::Event::PlanningChanged(change) => {
             return super::planning::settings(change, lang, names);
@@ -271,6 +262,18 @@ pub(super) fn firm(event: &firm::Event, lang: Lang, names: &dyn Names) -> String
         }),
     ];
     edits(said.into_iter().flatten().collect(), false, lang)
+}
+
+fn reason_edit(edit: &ReasonEdit, lang: Lang) -> String {
+    let (kind, offered) = match edit {
+        ReasonEdit::Own(edit) => return choices(edit, Field::LostReason, lang),
+        ReasonEdit::Usual { kind, offered } => (*kind, *offered),
+    };
+    let done = match offered {
+        true => lang.pick("Powód utraty do wyboru", "Lost reason offered"),
+        false => lang.pick("Powód utraty poza wyborem", "Lost reason not offered"),
+    };
+    format!("{done}: {}", lost_kind(kind, lang))
 }
 
 /// What was done with a list to choose from.

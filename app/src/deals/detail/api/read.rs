@@ -77,7 +77,7 @@ pub(super) fn deal(
         printed: printed(reading, lang),
         now: clock(firm.zone(), reading.now()),
         products,
-        offered: Offered::of(firm, deal.source.as_deref(), lang),
+        offered: Offered::of(firm.settings.as_ref(), deal.source.as_deref(), lang),
         currency: firm.currency(),
         today,
         deal,

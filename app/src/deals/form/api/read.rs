@@ -47,7 +47,7 @@ pub(super) fn new_sheet(
         companies: labels::companies(reading)?,
         contacts: labels::contacts(reading, company)?,
         people: offered(firm, false),
-        offered: Offered::of(firm, None, lang),
+        offered: Offered::of(firm.settings.as_ref(), None, lang),
         names: names(reading, [who.id].into()),
     })
 }
@@ -82,7 +82,11 @@ pub(super) fn edit_sheet(reading: &Reading, id: DealId, lang: Lang) -> Result<Sh
         companies: labels::companies(reading)?,
         contacts: labels::contacts(reading, deal.company)?,
         people: offered(reading.firm(), false),
-        offered: Offered::of(reading.firm(), deal.source.as_deref(), lang),
+        offered: Offered::of(
+            reading.firm().settings.as_ref(),
+            deal.source.as_deref(),
+            lang,
+        ),
         names: names(reading, [deal.owner, reading.who().id].into()),
     })
 }

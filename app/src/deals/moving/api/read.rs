@@ -31,7 +31,7 @@ pub(super) fn moving(
     };
     let sees = deal.may(AMOUNTS);
     let amount = deal.amount.filter(|_| sees);
-    let offered = Offered::of(firm, deal.source.as_deref(), lang);
+    let offered = Offered::of(firm.settings.as_ref(), deal.source.as_deref(), lang);
     Ok(Moving {
         id,
         title: deal.title.clone(),
