@@ -111,7 +111,8 @@ async fn ask(site: &Site, question: &Question, cookie: &str) -> Answer {
     }
 }
 
-/// Status, headers and body without nonce and ids of the request and its draft.
+/// Status, headers and body without nonce and ids of the request and its draft, and without the list
+/// of what was still awaited when the page began: a resource within another is in it or not by chance.
 fn plain(answer: &Answer) -> String {
     let policy = answer.header("content-security-policy");
     let nonce = policy
@@ -134,6 +135,11 @@ fn plain(answer: &Answer) -> String {
         if !part.is_empty() {
             text = text.replace(part, "~");
         }
+    }
+    const AWAITED: &str = "__PENDING_RESOURCES=[";
+    if let Some((before, after)) = text.split_once(AWAITED) {
+        let after = after.split_once(']').map_or(after, |(_, after)| after);
+        text = format!("{before}{AWAITED}~]{after}");
     }
     let mut parts = text.split("draft=");
     let first = parts.next().unwrap_or_default().to_owned();
