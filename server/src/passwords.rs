@@ -5,6 +5,8 @@ use crate::tokens;
 use app::door::Verdict;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, Params, PasswordHasher, PasswordVerifier};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -114,7 +116,7 @@ pub fn hash_now(password: &str) -> Result<String, String> {
 }
 
 fn work(queue: &Receiver<Job>) {
-    let nobody = hash(&tokens::secret()).unwrap_or_default();
+    let nobody = nobody();
     for job in queue {
         match job {
             // Whoever asked has gone: hashing for them would only delay the others.
@@ -136,6 +138,22 @@ fn work(queue: &Receiver<Job>) {
             }
         }
     }
+}
+
+/// What an unknown account's password is compared with: random bytes in the place of a hash. It is
+/// not computed, because that would hold 19 MiB from the start for a sign-in that may never come.
+fn nobody() -> String {
+    let (params, salt, output) = (
+        Params::default(),
+        STANDARD_NO_PAD.encode(tokens::random::<16>()),
+        STANDARD_NO_PAD.encode(tokens::random::<{ Params::DEFAULT_OUTPUT_LEN }>()),
+    );
+    format!(
+        "$argon2id$v=19$m={},t={},p={}${salt}${output}",
+        params.m_cost(),
+        params.t_cost(),
+        params.p_cost()
+    )
 }
 
 fn hash(password: &str) -> Option<String> {
@@ -219,6 +237,26 @@ mod tests {
                 .check(Some("damaged".into()), "password".into())
                 .await
         );
+    }
+
+    #[test]
+    fn an_unknown_account_is_compared_with_as_much_work_as_a_known_one() {
+        let (nobody, known) = (nobody(), hash("password").unwrap());
+        let of = |hash: &str| {
+            let hash = PasswordHash::new(hash).unwrap();
+            let output = hash.hash.as_ref().unwrap().as_ref().len();
+            let salt = hash.salt.as_ref().unwrap().as_ref().len();
+            let algorithm = hash.algorithm.to_string();
+            (
+                algorithm,
+                hash.version,
+                hash.params.to_string(),
+                salt,
+                output,
+            )
+        };
+        assert_eq!(of(&known), of(&nobody));
+        assert!(!verify(&nobody, "password"));
     }
 
     #[tokio::test]

@@ -45,7 +45,7 @@ pub(super) struct Face {
     )]
     trusted_proxy: Vec<Network>,
     /// Memory for pages of the data file, in MiB.
-    #[arg(long, env = "CONTENTUM_CACHE_MIB", value_name = "MIB", default_value_t = 32, value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
+    #[arg(long, env = "CONTENTUM_CACHE_MIB", value_name = "MIB", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
     pub(super) cache: u32,
     /// Largest attached file, in MiB.
     #[arg(long, env = "CONTENTUM_FILE_MIB", value_name = "MIB", default_value_t = 25, value_parser = clap::value_parser!(u32).range(1..=4096))]

@@ -341,7 +341,7 @@ async fn winning_held_up_by_a_gate_is_filled_in_and_goes_on() {
         .await;
     let (id, today) = (
         deal.id.to_string(),
-        domain::dates::iso(now().day().unwrap()),
+        domain::dates::iso(crate::today()),
     );
     let terms = [("closed", today.as_str()), ("currency", "PLN")];
     let (_, refused) = jan.act(&id, "win", &terms).await;
@@ -452,7 +452,7 @@ fn slow(firm: &Firm, stage: StageId) -> (usize, usize) {
                 &filter,
                 Default::default(),
                 cursor.as_deref(),
-                now().day().unwrap(),
+                crate::today(),
             )
             .unwrap();
         rows.extend(page.rows);

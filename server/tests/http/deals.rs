@@ -219,7 +219,7 @@ async fn a_deal_is_opened_noted_moved_and_won() {
         )
         .await;
     assert!(moved.body.contains("Zmiana etapu"), "{}", moved.body);
-    let today = domain::dates::iso(now().day().unwrap());
+    let today = domain::dates::iso(crate::today());
     let win = [
         ("closed", today.as_str()),
         ("amount", "13000"),
@@ -345,7 +345,7 @@ async fn losing_without_a_reason_comes_back_and_with_one_is_done() {
     let firm = firm().await;
     let jan = firm.sign_in("jan").await;
     let id = firm.deal_of("jan").id.to_string();
-    let today = domain::dates::iso(now().day().unwrap());
+    let today = domain::dates::iso(crate::today());
     let (target, refused) = jan
         .act(
             &id,

@@ -14,7 +14,7 @@ fn always() -> String {
 }
 
 fn today() -> String {
-    iso(now().day().unwrap())
+    iso(crate::today())
 }
 
 /// The cells of the matrix: their addresses, and how many deals each says it holds.

@@ -8,7 +8,7 @@ use domain::money::{Currency, Money};
 use server::session::now;
 
 fn today() -> String {
-    dates::iso(now().day().unwrap())
+    dates::iso(crate::today())
 }
 
 /// Jan's open deal, and the page of its schedule.

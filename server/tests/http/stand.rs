@@ -346,9 +346,9 @@ impl World {
             ("deal-snoozed", open[2].id.to_string()),
             (
                 "soon",
-                domain::dates::iso(now().day().unwrap() + chrono::Days::new(3)),
+                domain::dates::iso(crate::today() + chrono::Days::new(3)),
             ),
-            ("today", domain::dates::iso(now().day().unwrap())),
+            ("today", domain::dates::iso(crate::today())),
         ])
     }
 

@@ -14,7 +14,7 @@ async fn first(visitor: &crate::deals::Visitor<'_>) -> String {
 }
 
 fn in_days(days: u64) -> String {
-    dates::iso(now().day().unwrap() + chrono::Days::new(days))
+    dates::iso(crate::today() + chrono::Days::new(days))
 }
 
 #[tokio::test]

@@ -112,7 +112,7 @@ async fn every_person_lists_exactly_the_deals_of_the_model_under_every_preset() 
 
 /// The same deals, timed by the calendar, that are stuck today: the longest first.
 fn stuck(firm: &Firm, deals: Vec<&Deal>) -> Vec<u64> {
-    let (calendar, today) = (Calendar::default(), now().day().unwrap());
+    let (calendar, today) = (Calendar::default(), crate::today());
     let stages = firm.cast.pipelines.iter().flat_map(|one| &one.stages);
     let stages: BTreeMap<_, _> = stages.map(|stage| (stage.id, stage)).collect();
     let on = |deal: &Deal| {

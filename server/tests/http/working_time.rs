@@ -99,7 +99,7 @@ async fn who_changes_hours_that_somebody_else_changed_meanwhile_is_told() {
 async fn own_days_are_added_and_taken_out_and_holidays_switched() {
     let firm = firm().await;
     let olga = firm.sign_in("olga").await;
-    let day = iso(now().day().unwrap().succ_opt().unwrap());
+    let day = iso(crate::today().succ_opt().unwrap());
     let add = [
         ("day", day.as_str()),
         ("name", "Inwentaryzacja <b>"),

@@ -128,7 +128,7 @@ fn filters(world: &World) -> Vec<String> {
             encoded(text)
         ));
     }
-    let today = server::session::now().day().unwrap();
+    let today = crate::today();
     for days in [0, 30, 90, 365] {
         let day = domain::dates::iso(today - chrono::Days::new(days));
         all.extend(["close", "closed", "opened"].map(|field| format!("{field}-from={day}")));
@@ -179,7 +179,7 @@ fn searches() -> Vec<Question> {
             }
         }
     }
-    let today = server::session::now().day().unwrap();
+    let today = crate::today();
     for months in 0..14u32 {
         let month = today
             .checked_sub_months(chrono::Months::new(months))
