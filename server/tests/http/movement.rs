@@ -5,7 +5,6 @@ use axum::http::StatusCode;
 use domain::access::Preset;
 use domain::dates::iso;
 use domain::deals::Deal;
-use server::session::now;
 use std::collections::BTreeMap;
 
 /// Every move of the made-up firm.

@@ -5,7 +5,6 @@ use axum::http::StatusCode;
 use domain::dates;
 use domain::deals::{Deal, Status};
 use domain::money::{Currency, Money};
-use server::session::now;
 
 fn today() -> String {
     dates::iso(crate::today())

@@ -2,7 +2,6 @@
 use crate::deals::firm;
 use axum::http::StatusCode;
 use domain::dates;
-use server::session::now;
 
 /// The first deal of the list, and its title's row.
 async fn first(visitor: &crate::deals::Visitor<'_>) -> String {
