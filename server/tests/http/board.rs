@@ -339,10 +339,7 @@ async fn winning_held_up_by_a_gate_is_filled_in_and_goes_on() {
     let deal = &deal;
     firm.gate(firm.stage_for(deal, StageKind::Won), &[need])
         .await;
-    let (id, today) = (
-        deal.id.to_string(),
-        domain::dates::iso(crate::today()),
-    );
+    let (id, today) = (deal.id.to_string(), domain::dates::iso(crate::today()));
     let terms = [("closed", today.as_str()), ("currency", "PLN")];
     let (_, refused) = jan.act(&id, "win", &terms).await;
     assert!(refused.body.contains(&format!("name=\"{}\"", how.0)));

@@ -86,7 +86,7 @@ async fn an_own_reason_of_losing_is_chosen_and_what_is_told_beside_it_is_noted()
     assert!(page.contains("value=\"own:Termin montażu\""), "{page}");
     assert!(!page.contains("value=\"price\""), "{page}");
     let id = firm.deal_of("jan").id.to_string();
-    let today = domain::dates::iso(server::session::now().day().unwrap());
+    let today = domain::dates::iso(crate::today());
     let fields = |reason| {
         [
             ("id", id.as_str()),

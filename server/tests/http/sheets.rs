@@ -12,7 +12,7 @@ const VERDICT: &str = "/api/planning/verdict";
 /// A month whose sheets nobody opened yet, and a day in it.
 fn ahead() -> (String, String) {
     let fiscal = FiscalStart::default();
-    let this = Period::of(now().day().unwrap(), Length::Month, fiscal);
+    let this = Period::of(crate::today(), Length::Month, fiscal);
     let then = this.next().next();
     (then.url(fiscal), dates::iso(then.first_day().unwrap()))
 }
